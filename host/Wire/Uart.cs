@@ -1,0 +1,140 @@
+namespace Wire;
+
+/// <summary>
+/// One end of a serial line: a transmitter that shifts bytes out one after another at its rate, and a receiver that is told
+/// of each byte when its stop bit has passed. Two ends are joined by <see cref="Connect"/>. What is done with the
+/// bytes (FIFO, chunks, receive time-out, a ring that overruns) is the business of whoever owns the end.
+/// </summary>
+public sealed class Uart
+{
+    /// <summary>Start bit, eight data bits, stop bit.</summary>
+    public const int BitsPerFrame = 10;
+
+    /// <summary>A receiver samples in the middle of each bit: five per cent off and the stop bit is missed.</summary>
+    private const double Tolerance = 0.05;
+
+    private readonly EventQueue _queue;
+    private readonly Queue<byte> _shift = new();
+    private readonly Alarm _stopBit;
+    private Uart? _peer;
+    private Line? _clearToSend;
+
+    public Uart(EventQueue queue, int baudRate)
+    {
+        _queue = queue;
+        _stopBit = new Alarm(queue, FrameSent);
+        BaudRate = baudRate;
+    }
+
+    /// <summary>Bits a second of both the transmitter and the receiver of this end.</summary>
+    public int BaudRate { get; set; }
+
+    /// <summary>Bytes that have not left yet, the one on the line included.</summary>
+    public int Unsent => _shift.Count;
+
+    /// <summary>The rate at which the peer sent the byte that <see cref="Received"/> reports: what a rate detector measures.</summary>
+    public int MeasuredBaudRate => _peer?.BaudRate ?? BaudRate;
+
+    /// <summary>Called for each byte at the end of its stop bit, as this end's receiver understood it.</summary>
+    public Action<byte>? Received { get; set; }
+
+    /// <summary>Called when the last byte has left.</summary>
+    public Action? Drained { get; set; }
+
+    /// <summary>
+    /// The line that holds this transmitter while it is high (hardware flow control); null, the default, sends always.
+    /// A byte on its way is finished.
+    /// </summary>
+    public Line? ClearToSend
+    {
+        get => _clearToSend;
+        set
+        {
+            if (_clearToSend is not null)
+            {
+                _clearToSend.Changed -= ClearToSendChanged;
+            }
+
+            _clearToSend = value;
+            if (value is not null)
+            {
+                value.Changed += ClearToSendChanged;
+            }
+
+            ShiftNext();
+        }
+    }
+
+    /// <summary>The time one byte takes on the line, in nanoseconds.</summary>
+    public long FrameTime => BitsPerFrame * Nanoseconds.PerSecond / BaudRate;
+
+    /// <summary>Joins two ends, each one's transmitter to the other's receiver.</summary>
+    public static void Connect(Uart a, Uart b)
+    {
+        a._peer = b;
+        b._peer = a;
+    }
+
+    /// <summary>Sends bytes after those already waiting.</summary>
+    public void Send(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var b in bytes)
+        {
+            _shift.Enqueue(b);
+        }
+
+        ShiftNext();
+    }
+
+    /// <summary>Forgets what has not left yet: power off, or a port that is closed.</summary>
+    public void Abandon()
+    {
+        _shift.Clear();
+        _stopBit.Cancel();
+    }
+
+    private void ClearToSendChanged(Line line) => ShiftNext();
+
+    private void ShiftNext()
+    {
+        if (_shift.Count > 0 && !_stopBit.IsSet && _clearToSend is not { High: true })
+        {
+            _stopBit.SetIn(FrameTime);
+        }
+    }
+
+    private void FrameSent()
+    {
+        var sent = _shift.Dequeue();
+        ShiftNext();
+        if (_peer is { Received: { } received } peer)
+        {
+            received(peer.Sample(sent, BaudRate));
+        }
+
+        if (_shift.Count == 0)
+        {
+            Drained?.Invoke();
+        }
+    }
+
+    /// <summary>What a receiver at this end's rate reads from a frame that was sent at another: the level in the middle of each of its bits.</summary>
+    private byte Sample(byte sent, int rate)
+    {
+        if (Math.Abs(rate - BaudRate) <= rate * Tolerance)
+        {
+            return sent;
+        }
+
+        var frame = (sent << 1) | 0x200;
+        var read = 0;
+        for (var bit = 0; bit < 8; bit++)
+        {
+            var position = (bit + 1.5) * rate / BaudRate;
+            var level = position >= BitsPerFrame || ((frame >> (int)position) & 1) != 0;
+            read |= level ? 1 << bit : 0;
+        }
+
+        return (byte)read;
+    }
+}
