@@ -1,0 +1,11 @@
+namespace NanoApi;
+
+/// <summary>What a member is.</summary>
+public enum ApiMemberKind
+{
+    Constructor,
+    Method,
+    Property,
+    Field,
+    Event,
+}
