@@ -1,0 +1,10 @@
+using NanoHost;
+using Wire;
+
+namespace System;
+
+/// <summary>The time since the start.</summary>
+public static class Environment
+{
+    public static long TickCount64 => FirmwareThread.Enter().Scheduler.Queue.Now / Nanoseconds.PerMillisecond;
+}

@@ -1,0 +1,10 @@
+namespace NanoHost;
+
+/// <summary>What a firmware thread is doing, as the scheduler sees it.</summary>
+internal enum ThreadActivity
+{
+    Ready,
+    Running,
+    Blocked,
+    Ended,
+}
