@@ -27,7 +27,8 @@ internal static class Shapes
                 Check(specification.ElementType, role, report);
                 break;
             default:
-                if (type.HasGenericParameters)
+                // Open, as in typeof(Action<>): a reference knows the number of its parameters by its name only.
+                if (type.Name.Contains('`'))
                 {
                     report.Add(Rule.Generics, $"{role} {type.FullName}");
                 }

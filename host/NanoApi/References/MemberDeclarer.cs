@@ -46,7 +46,7 @@ internal sealed class MemberDeclarer(TypeTable types)
     {
         bool constant = member.Is(ApiModifiers.Const);
         var attributes = member.Is(ApiModifiers.Protected) ? FieldAttributes.Family : FieldAttributes.Public;
-        attributes |= constant ? FieldAttributes.Static | FieldAttributes.Literal : 0;
+        attributes |= constant ? FieldAttributes.Static | FieldAttributes.Literal | FieldAttributes.HasDefault : 0;
         attributes |= member.Is(ApiModifiers.Static) ? FieldAttributes.Static : 0;
         attributes |= member.Is(ApiModifiers.ReadOnly) ? FieldAttributes.InitOnly : 0;
 
@@ -180,7 +180,7 @@ internal sealed class MemberDeclarer(TypeTable types)
 
         if (parameter.Default is not null)
         {
-            definition.IsOptional = true;
+            definition.Attributes |= ParameterAttributes.Optional | ParameterAttributes.HasDefault;
             definition.Constant = Value(parameter.Default, parameter.Type);
         }
 
