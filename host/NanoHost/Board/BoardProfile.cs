@@ -17,6 +17,7 @@ public sealed record BoardProfile
         GpioLatency = 2_000,
         DebounceTick = 10_000_000,
         PinCount = 40,
+        FreeHeap = 100_000,
     };
 
     /// <summary>STM32 with ChibiOS: a byte at a time, edge-triggered events, no handshake.</summary>
@@ -29,6 +30,7 @@ public sealed record BoardProfile
         NeedsThreshold = true,
         OutputsReadBack = true,
         PinCount = 176,
+        FreeHeap = 13_000_000,
     };
 
     /// <summary>For messages.</summary>
@@ -72,4 +74,7 @@ public sealed record BoardProfile
 
     /// <summary>Pins are numbered from 0 up to, not including, this.</summary>
     public required int PinCount { get; init; }
+
+    /// <summary>What is free on the managed heap after a start, in bytes.</summary>
+    public required uint FreeHeap { get; init; }
 }

@@ -5,13 +5,7 @@ namespace System.Threading;
 /// <summary>An event that stays set until it is reset.</summary>
 public sealed class ManualResetEvent : WaitHandle
 {
-    private const int Bytes = 24;
-
-    public ManualResetEvent(bool initialState)
-    {
-        Cpu.AllocatedByPlatform(Bytes);
-        Signal = new Signal(initialState, isAutomatic: false);
-    }
+    public ManualResetEvent(bool initialState) => Signal = new Signal(initialState, isAutomatic: false);
 
     internal override Signal Signal { get; }
 

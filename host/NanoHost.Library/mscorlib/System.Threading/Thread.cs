@@ -5,9 +5,6 @@ namespace System.Threading;
 /// <summary>A firmware thread.</summary>
 public sealed class Thread
 {
-    /// <summary>Without its start delegate, which the firmware's own code makes.</summary>
-    private const int Bytes = 96;
-
     private readonly FirmwareThread _thread;
     private bool _isStarted;
 
@@ -18,7 +15,6 @@ public sealed class Thread
             throw Platform.Error(new ArgumentNullException());
         }
 
-        Cpu.AllocatedByPlatform(Bytes);
         _thread = FirmwareThread.Enter().Scheduler.Create(null, FirmwareThread.NormalPriority, () => start());
         _thread.Facade = this;
     }

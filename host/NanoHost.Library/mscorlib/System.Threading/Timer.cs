@@ -5,8 +5,6 @@ namespace System.Threading;
 /// <summary>Calls back after a time and then periodically, on the one thread that all timers share.</summary>
 public sealed class Timer : MarshalByRefObject, IDisposable
 {
-    private const int Bytes = 72;
-
     private readonly TimerThread _timers;
     private readonly TimerThread.Entry _entry;
 
@@ -18,7 +16,6 @@ public sealed class Timer : MarshalByRefObject, IDisposable
             throw Platform.Error(new ArgumentNullException());
         }
 
-        Cpu.AllocatedByPlatform(Bytes);
         _timers = TimerThread.Of(current.Machine);
         _entry = _timers.Create(() => callback(state));
         _timers.Set(_entry, Durations.FromMilliseconds(dueTime), Durations.FromMilliseconds(period));

@@ -8,19 +8,15 @@ namespace System;
 /// </summary>
 public class Random
 {
-    private const int Bytes = 24;
-
     private readonly Dice _dice;
 
     public Random()
     {
-        Cpu.AllocatedByPlatform(Bytes);
         _dice = new Dice(FirmwareThread.Enter().Machine.Random.Next());
     }
 
     public Random(int seed)
     {
-        Cpu.AllocatedByPlatform(Bytes);
         _dice = new Dice((uint)seed);
     }
 
