@@ -1,0 +1,16 @@
+namespace Sim800.Simulator.Commands;
+
+/// <summary>The error codes that the modelled commands answer with, and their texts (fact sheet 1.7, 11.10).</summary>
+public enum CmeError
+{
+    /// <summary>Always the bare word ERROR, whatever AT+CMEE says.</summary>
+    Plain = -1,
+    OperationNotAllowed = 3,
+    OperationNotSupported = 4,
+    SimNotInserted = 10,
+    SimBusy = 14,
+    NoNetworkService = 30,
+    InvalidInputValue = 765,
+    OperationFailed = 767,
+    CfunStateIs0Or4 = 797,
+}

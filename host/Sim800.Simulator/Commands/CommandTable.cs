@@ -1,0 +1,25 @@
+namespace Sim800.Simulator.Commands;
+
+/// <summary>Every command that is modelled, by name; what is not here is unknown and answers ERROR.</summary>
+internal static class CommandTable
+{
+    private static readonly Dictionary<string, Command> s_commands = new[]
+    {
+        BasicCommands.All,
+        ProfileCommands.All,
+        PortCommands.All,
+        IdentityCommands.All,
+        SimCommands.All,
+        NetworkCommands.All,
+        PowerCommands.All,
+        ContextCommands.All,
+        ConnectionCommands.All,
+        StatusCommands.All,
+        SendCommands.All,
+        ReceiveCommands.All,
+        DnsCommands.All,
+    }.SelectMany(family => family).ToDictionary(command => command.Name);
+
+    /// <summary>The row of a command, or null.</summary>
+    public static Command? Find(string name) => s_commands.GetValueOrDefault(name);
+}

@@ -1,0 +1,147 @@
+using Sim800.Simulator.Serial;
+using Sim800.Simulator.TcpIp;
+
+namespace Sim800.Simulator.Commands;
+
+/// <summary>Opening and closing connections as a client. Sources: fact sheet 1.6, 2.7, 2.11, 3.2 to 3.4, 8 (T01, T07, T08, T10); application note 3.1.1, 4.1, 10; manual chapter 8.2.2, 8.2.6.</summary>
+internal static class ConnectionCommands
+{
+    public static IEnumerable<Command> All =>
+    [
+        new("+CIPSTART")
+        {
+            Test = Ranges,
+            Write = Start,
+            Single = IpState.Initial | IpState.Status | IpState.Connecting | IpState.ConnectOk | IpState.Closed | IpState.PdpDeact,
+            Multi = IpState.Status | IpState.Processing,
+        },
+        new("+CIPCLOSE")
+        {
+            Test = _ => Reply.Ok,
+            Execute = call => call.Machine.TcpIp.Settings.Multi ? Reply.BadParameter : Close(call, call.Machine.TcpIp.Links[0], 0),
+            Write = CloseWithArguments,
+            Single = IpState.Connecting | IpState.Listening | IpState.ConnectOk,
+            Multi = IpState.Processing,
+            Works = true,
+        },
+    ];
+
+    private static Reply Ranges(Invocation call)
+    {
+        var link = call.Machine.TcpIp.Settings.Multi ? "(0-5)," : "";
+        return Reply.Info(
+            $"+CIPSTART: {link}(\"TCP\",\"UDP\"),(\"(0-255).(0-255).(0-255).(0-255)\"),(1-65535)",
+            $"+CIPSTART: {link}(\"TCP\",\"UDP\"),(\"DOMAIN NAME\"),(1-65535)");
+    }
+
+    private static Reply Start(Invocation call)
+    {
+        var machine = call.Machine;
+        var tcpIp = machine.TcpIp;
+        var number = 0;
+        var first = tcpIp.Settings.Multi ? 1 : 0;
+        if (first == 1 && !call.TryNumber(0, 0, tcpIp.Links.Count - 1, out number))
+        {
+            return Reply.BadParameter;
+        }
+
+        var host = call.Text(first + 1);
+        if (call.Count != first + 3 || !call.TryQuotableNumber(first + 2, 1, 65535, out var port))
+        {
+            return Reply.BadParameter;
+        }
+
+        // UDP is not modelled yet.
+        if (host.Length == 0 || call.Text(first) != "TCP")
+        {
+            return Reply.NotAllowed;
+        }
+
+        var link = tcpIp.Links[number];
+        if (link.State is LinkState.Connecting or LinkState.Connected or LinkState.Closing)
+        {
+            void Report() => machine.Output.Unsolicited($"{tcpIp.Prefix(link)}ALREADY CONNECT", UrcKind.TcpIp);
+            return machine.Options.AlreadyConnectAfterOk ? Reply.OkThen(Report) : Reply.Fail(CmeError.OperationNotAllowed, Report);
+        }
+
+        return tcpIp.State switch
+        {
+            IpState.PdpDeact => Reply.OkThen(() => machine.Output.Unsolicited($"STATE: {StateText.Of(IpState.PdpDeact)}", UrcKind.TcpIp)),
+            IpState.Initial => Reply.OkThen(() => BringUpAndOpen(machine, link, host, port)),
+            _ => Reply.OkThen(() => tcpIp.Open(link, host, port)),
+        };
+    }
+
+    /// <summary>In single connection mode a CIPSTART from IP INITIAL activates the context by itself.</summary>
+    private static void BringUpAndOpen(Sim800Machine machine, Link link, string host, int port)
+    {
+        machine.TcpIp.State = IpState.Config;
+        machine.Timers.After(machine.Options.Latencies.For("+CIICR"), () =>
+        {
+            if (machine.TcpIp.State != IpState.Config)
+            {
+                return;
+            }
+
+            if (ContextCommands.Activate(machine))
+            {
+                machine.TcpIp.Open(link, host, port);
+            }
+            else
+            {
+                machine.Output.Unsolicited($"STATE: {StateText.Of(machine.TcpIp.State)}", UrcKind.TcpIp);
+                machine.Output.Unsolicited("CONNECT FAIL", UrcKind.TcpIp);
+            }
+        });
+    }
+
+    private static Reply CloseWithArguments(Invocation call)
+    {
+        var tcpIp = call.Machine.TcpIp;
+        var number = 0;
+        var first = tcpIp.Settings.Multi ? 1 : 0;
+        if (first == 1 && !call.TryNumber(0, 0, tcpIp.Links.Count - 1, out number))
+        {
+            return Reply.BadParameter;
+        }
+
+        var quick = 0;
+        if (call.Count > first + 1 || (call.Count == first + 1 && !call.TryNumber(first, 0, 1, out quick)))
+        {
+            return Reply.BadParameter;
+        }
+
+        return Close(call, tcpIp.Links[number], quick);
+    }
+
+    private static Reply Close(Invocation call, Link link, int quick)
+    {
+        if (link.State is not (LinkState.Connecting or LinkState.Connected))
+        {
+            return Reply.NotAllowed;
+        }
+
+        var machine = call.Machine;
+        return Reply.Later(call.Latency, () =>
+        {
+            if (link.State is not (LinkState.Connecting or LinkState.Connected))
+            {
+                return Reply.NotAllowed;
+            }
+
+            var ended = Reply.Only($"{machine.TcpIp.Prefix(link)}CLOSE OK");
+            var waits = false;
+            var closed = false;
+            machine.TcpIp.Close(link, quick == 1, () =>
+            {
+                closed = true;
+                if (waits)
+                {
+                    machine.Executor.Complete(ended);
+                }
+            });
+            waits = true;
+            return closed ? ended : Reply.Pending;
+        });
+    }
+}

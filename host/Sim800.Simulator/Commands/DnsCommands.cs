@@ -1,0 +1,40 @@
+using Sim800.Simulator.Faults;
+using Sim800.Simulator.Serial;
+using Sim800.Simulator.TcpIp;
+
+namespace Sim800.Simulator.Commands;
+
+/// <summary>Name resolution. Sources: fact sheet 2.15, 8 (T24); application note 6; manual chapter 8.2.14.</summary>
+internal static class DnsCommands
+{
+    private const int CommonError = 8;
+
+    public static IEnumerable<Command> All =>
+    [
+        new("+CDNSGIP") { Test = _ => Reply.Ok, Write = Resolve, Legal = IpState.Active },
+    ];
+
+    private static Reply Resolve(Invocation call)
+    {
+        var host = call.Text(0);
+        return call.Count == 1 && host.Length > 0 ? Reply.OkThen(() => Begin(call.Machine, host)) : Reply.BadParameter;
+    }
+
+    private static void Begin(Sim800Machine machine, string host)
+    {
+        var fault = machine.StrikeResult("+CDNSGIP");
+        if (fault is { Effect: CommandEffect.NoResult })
+        {
+            return;
+        }
+
+        machine.TcpIp.Resolve(host, addresses =>
+        {
+            var failed = addresses.Count == 0 || fault is { Effect: CommandEffect.FailedResult };
+            var text = failed
+                ? $"+CDNSGIP: 0,{CommonError}"
+                : $"+CDNSGIP: 1,\"{host}\",{string.Join(',', addresses.Take(2).Select(address => $"\"{address}\""))}";
+            machine.Timers.After(fault?.Delay ?? 0, () => machine.Output.Unsolicited(text, UrcKind.TcpIp));
+        });
+    }
+}

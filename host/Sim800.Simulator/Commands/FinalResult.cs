@@ -1,0 +1,17 @@
+namespace Sim800.Simulator.Commands;
+
+/// <summary>How an answer ends.</summary>
+internal enum FinalResult
+{
+    /// <summary>The text is the whole answer.</summary>
+    None,
+
+    /// <summary>OK, once, at the end of the line.</summary>
+    Ok,
+
+    /// <summary>OK comes first and the text after it.</summary>
+    OkBefore,
+
+    /// <summary>ERROR or +CME ERROR; the rest of the line is not executed.</summary>
+    Error,
+}

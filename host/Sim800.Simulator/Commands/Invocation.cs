@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Sim800.Simulator.Commands;
+
+/// <summary>One command as the host gave it.</summary>
+internal sealed record Invocation(Sim800Machine Machine, string Name, CommandForm Form, IReadOnlyList<Argument> Arguments)
+{
+    /// <summary>How many arguments there are, empty ones included.</summary>
+    public int Count => Arguments.Count;
+
+    /// <summary>How long this command executes.</summary>
+    public long Latency => Machine.Options.Latencies.For(Name);
+
+    /// <summary>The text of an argument, empty if it is missing.</summary>
+    public string Text(int index) => index < Count ? Arguments[index].Text : "";
+
+    /// <summary>Whether an argument is a decimal number in a range.</summary>
+    public bool TryNumber(int index, int minimum, int maximum, out int value)
+    {
+        value = 0;
+        return index < Count && !Arguments[index].IsQuoted && TryParse(Arguments[index].Text, minimum, maximum, out value);
+    }
+
+    /// <summary>The same, and quotes are tolerated, as they are around port numbers.</summary>
+    public bool TryQuotableNumber(int index, int minimum, int maximum, out int value)
+    {
+        value = 0;
+        return index < Count && TryParse(Arguments[index].Text, minimum, maximum, out value);
+    }
+
+    /// <summary>Whether there is exactly one argument and it is a number in a range.</summary>
+    public bool TryOnlyNumber(int minimum, int maximum, out int value)
+    {
+        value = 0;
+        return Count == 1 && TryNumber(0, minimum, maximum, out value);
+    }
+
+    private static bool TryParse(string text, int minimum, int maximum, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= minimum && value <= maximum;
+}

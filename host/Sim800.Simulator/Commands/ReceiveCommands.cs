@@ -1,0 +1,83 @@
+using Sim800.Simulator.Serial;
+using Sim800.Simulator.TcpIp;
+
+namespace Sim800.Simulator.Commands;
+
+/// <summary>Receiving. Sources: fact sheet 2.17, 2.22, 6.3 (4, 6), 8 (T01, T04, T05, T26); application note 8; manual chapter 8.2.15, 8.2.26.</summary>
+internal static class ReceiveCommands
+{
+    private const int LargestRead = 1460;
+
+    public static IEnumerable<Command> All =>
+    [
+        new("+CIPRXGET")
+        {
+            Test = call => Reply.Info(call.Machine.TcpIp.Settings.Multi ? "+CIPRXGET: (0-4),(0-5),(1-1460)" : "+CIPRXGET: (0-4),(1-1460)"),
+            Read = call => Reply.Info($"+CIPRXGET: {(call.Machine.TcpIp.Settings.ManualReceive ? 1 : 0)}"),
+            Write = Get,
+        },
+        new("+CIPHEAD")
+        {
+            Test = _ => Reply.Info("+CIPHEAD: (0,1)"),
+            Read = call => Reply.Info($"+CIPHEAD: {(call.Machine.TcpIp.Settings.Header ? 1 : 0)}"),
+            Write = call =>
+            {
+                if (!call.TryOnlyNumber(0, 1, out var header))
+                {
+                    return Reply.BadParameter;
+                }
+
+                call.Machine.TcpIp.Settings.Header = header == 1;
+                return Reply.Ok;
+            },
+        },
+    ];
+
+    private static Reply Get(Invocation call)
+    {
+        var tcpIp = call.Machine.TcpIp;
+        if (!call.TryNumber(0, 0, 4, out var mode))
+        {
+            return Reply.BadParameter;
+        }
+
+        if (mode < 2)
+        {
+            // It applies to the connections that are opened from now on.
+            tcpIp.Settings.ManualReceive = mode == 1;
+            return call.Count == 1 ? Reply.Ok : Reply.BadParameter;
+        }
+
+        var number = 0;
+        var next = 1;
+        if (tcpIp.Settings.Multi && !call.TryNumber(next++, 0, tcpIp.Links.Count - 1, out number))
+        {
+            return Reply.BadParameter;
+        }
+
+        var link = tcpIp.Links[number];
+        var header = tcpIp.Settings.Multi ? $"+CIPRXGET: {mode},{number}" : $"+CIPRXGET: {mode}";
+        if (mode == 4)
+        {
+            return call.Count == next && IsReadable(link) ? Reply.Info($"{header},{link.Unread.Count}") : Reply.NotAllowed;
+        }
+
+        if (call.Count != next + 1 || !call.TryNumber(next, 1, mode == 2 ? LargestRead : LargestRead / 2, out var limit))
+        {
+            return Reply.BadParameter;
+        }
+
+        if (!IsReadable(link) || (link.Unread.Count == 0 && call.Machine.Options.EmptyReadIsError))
+        {
+            return Reply.NotAllowed;
+        }
+
+        var data = tcpIp.Read(link, limit);
+        var payload = mode == 2 ? data : Framing.Latin(Convert.ToHexString(data));
+        return Reply.Counted($"{header},{data.Length},{link.Unread.Count}", payload, () => tcpIp.Refill(link));
+    }
+
+    /// <summary>Connected, or closed with something left.</summary>
+    private static bool IsReadable(Link link) =>
+        link.IsManual && (link.State is LinkState.Connected or LinkState.Closing || link.Unread.Count > 0);
+}

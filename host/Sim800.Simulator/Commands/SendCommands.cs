@@ -1,0 +1,186 @@
+using Sim800.Simulator.Faults;
+using Sim800.Simulator.Serial;
+using Sim800.Simulator.TcpIp;
+
+namespace Sim800.Simulator.Commands;
+
+/// <summary>Sending. Sources: fact sheet 1.4 to 1.6, 2.8 to 2.10, 2.19, 8 (T01, T03, T42); application note 3.1.1, 7; manual chapter 8.2.3 to 8.2.5, 8.2.17.</summary>
+internal static class SendCommands
+{
+    private const IpState Connected = IpState.ConnectOk;
+
+    public static IEnumerable<Command> All =>
+    [
+        new("+CIPSEND")
+        {
+            Test = call => Reply.Info(call.Machine.TcpIp.Settings.Multi ? "+CIPSEND: (0-5),<length>" : "+CIPSEND: <length>"),
+            Read = Sizes,
+            Execute = call => call.Machine.TcpIp.Settings.Multi ? Reply.NotAllowed : Prompt(call, call.Machine.TcpIp.Links[0], null),
+            Write = Send,
+            Single = Connected,
+            Multi = IpState.Processing,
+        },
+        new("+CIPQSEND")
+        {
+            Test = _ => Reply.Info("+CIPQSEND: (0,1)"),
+            Read = call => Reply.Info($"+CIPQSEND: {(call.Machine.TcpIp.Settings.QuickSend ? 1 : 0)}"),
+            Write = call =>
+            {
+                if (!call.TryOnlyNumber(0, 1, out var quick))
+                {
+                    return Reply.BadParameter;
+                }
+
+                call.Machine.TcpIp.Settings.QuickSend = quick == 1;
+                return Reply.Ok;
+            },
+        },
+        new("+CIPSPRT")
+        {
+            Test = _ => Reply.Info("+CIPSPRT: (0-2)"),
+            Read = call => Reply.Info($"+CIPSPRT: {call.Machine.TcpIp.Settings.Prompt}"),
+            Write = call =>
+            {
+                if (!call.TryOnlyNumber(0, 2, out var prompt))
+                {
+                    return Reply.BadParameter;
+                }
+
+                call.Machine.TcpIp.Settings.Prompt = prompt;
+                return Reply.Ok;
+            },
+        },
+        new("+CIPACK")
+        {
+            Test = _ => Reply.Ok,
+            Execute = call => call.Machine.TcpIp.Settings.Multi ? Reply.BadParameter : Counters(call.Machine.TcpIp.Links[0]),
+            Write = call => call.Machine.TcpIp.Settings.Multi && call.TryOnlyNumber(0, 5, out var number)
+                ? Counters(call.Machine.TcpIp.Links[number])
+                : Reply.BadParameter,
+        },
+    ];
+
+    private static Reply Counters(Link link) => link.State == LinkState.Connected
+        ? Reply.Info($"+CIPACK: {link.Sent},{link.Acknowledged},{link.Unacknowledged}")
+        : Reply.NotAllowed;
+
+    private static Reply Sizes(Invocation call)
+    {
+        var tcpIp = call.Machine.TcpIp;
+        var connected = tcpIp.Links.Where(link => link.State == LinkState.Connected).ToArray();
+        if (tcpIp.Settings.Multi)
+        {
+            return Reply.Info([.. connected.Select(link => $"+CIPSEND: {link.Number},{tcpIp.SendSize(link)}")]);
+        }
+
+        return connected.Length == 1 ? Reply.Info($"+CIPSEND: {tcpIp.SendSize(connected[0])}") : Reply.NotAllowed;
+    }
+
+    private static Reply Send(Invocation call)
+    {
+        var tcpIp = call.Machine.TcpIp;
+        var number = 0;
+        var first = tcpIp.Settings.Multi ? 1 : 0;
+        if (first == 1 && !call.TryNumber(0, 0, tcpIp.Links.Count - 1, out number))
+        {
+            return Reply.BadParameter;
+        }
+
+        if (call.Count == first && first == 1)
+        {
+            return Prompt(call, tcpIp.Links[number], null);
+        }
+
+        return call.Count == first + 1 && call.TryNumber(first, 1, int.MaxValue, out var length)
+            ? Prompt(call, tcpIp.Links[number], length)
+            : Reply.BadParameter;
+    }
+
+    private static Reply Prompt(Invocation call, Link link, int? length)
+    {
+        var machine = call.Machine;
+        if (link.State != LinkState.Connected || (length is { } wanted && !Fits(machine, link, wanted)))
+        {
+            return Reply.NotAllowed;
+        }
+
+        if (machine.TcpIp.Settings.Prompt == 1)
+        {
+            machine.Output.Write(UnitKind.Prompt, Framing.Latin("\r\n> "));
+        }
+
+        machine.Receiver.TakePayload(new SendPayload(machine, length, data => Submit(machine, link, data), () => Cancel(machine)));
+        return Reply.Pending;
+    }
+
+    private static bool Fits(Sim800Machine machine, Link link, int length)
+    {
+        var size = machine.TcpIp.SendSize(link);
+        return machine.Options.AcceptsExactSendSize ? length <= size : length < size;
+    }
+
+    private static void Submit(Sim800Machine machine, Link link, byte[] data)
+    {
+        if (link.State != LinkState.Connected)
+        {
+            Complete(machine, link, "SEND FAIL");
+            return;
+        }
+
+        if (!Fits(machine, link, data.Length))
+        {
+            machine.Executor.Complete(Reply.NotAllowed);
+            return;
+        }
+
+        var fault = machine.StrikeResult("+CIPSEND");
+        if (fault is null or { Effect: CommandEffect.LateResult } && data.Length > 0)
+        {
+            machine.TcpIp.Send(link, data);
+        }
+
+        switch (fault?.Effect)
+        {
+            case CommandEffect.NoResult:
+                machine.Executor.Complete(Reply.Only());
+                break;
+            case CommandEffect.FailedResult:
+                machine.Timers.After(fault.Delay, () => Complete(machine, link, "SEND FAIL"));
+                break;
+            case CommandEffect.LateResult:
+                // The module listens again before it says so: the word lands wherever the dialogue then is.
+                var word = machine.TcpIp.Settings.QuickSend ? Accepted(machine, link, data) : $"{machine.TcpIp.Prefix(link)}SEND OK";
+                machine.Executor.Complete(Reply.Only());
+                machine.Timers.After(fault.Delay, () => machine.Output.Unsolicited(word, UrcKind.TcpIp));
+                break;
+            default:
+                Conclude(machine, link, data);
+                break;
+        }
+    }
+
+    private static void Conclude(Sim800Machine machine, Link link, byte[] data)
+    {
+        if (machine.TcpIp.Settings.QuickSend)
+        {
+            machine.Executor.Complete(Reply.Only(Accepted(machine, link, data)));
+        }
+        else if (link.Unacknowledged == 0)
+        {
+            Complete(machine, link, "SEND OK");
+        }
+        else
+        {
+            link.SendEnded = word => Complete(machine, link, word);
+        }
+    }
+
+    private static string Accepted(Sim800Machine machine, Link link, byte[] data) =>
+        machine.TcpIp.Settings.Multi ? $"DATA ACCEPT:{link.Number},{data.Length}" : $"DATA ACCEPT:{data.Length}";
+
+    private static void Complete(Sim800Machine machine, Link link, string word) =>
+        machine.Executor.Complete(word == "SEND OK" && machine.TcpIp.Settings.Prompt == 2 ? Reply.Only() : Reply.Only(machine.TcpIp.Prefix(link) + word));
+
+    private static void Cancel(Sim800Machine machine) =>
+        machine.Executor.Complete(machine.Options.EscapeAnswer is { } answer ? Reply.Only(answer) : Reply.Only());
+}

@@ -1,0 +1,47 @@
+using Sim800.Simulator.Serial;
+
+namespace Sim800.Simulator.Commands;
+
+/// <summary>
+/// The payload of one CIPSEND (fact sheet 1.5): with a fixed length every byte is data and the last one sends; without, 0x1A sends and 0x1B
+/// cancels.
+/// </summary>
+internal sealed class SendPayload(Sim800Machine machine, int? length, Action<byte[]> complete, Action cancel) : IPayloadSink
+{
+    private const byte Send = 0x1A;
+    private const byte Escape = 0x1B;
+
+    private readonly List<byte> _bytes = [];
+
+    public bool IsEmpty => _bytes.Count == 0;
+
+    public void OnByte(byte value)
+    {
+        if (machine.Profile.Echo && machine.Options.EchoesPayload)
+        {
+            machine.Output.Echo(value);
+        }
+
+        if (length is null && value is (Send or Escape))
+        {
+            machine.Receiver.EndPayload();
+            if (value == Send)
+            {
+                complete([.. _bytes]);
+            }
+            else
+            {
+                cancel();
+            }
+
+            return;
+        }
+
+        _bytes.Add(value);
+        if (_bytes.Count == length)
+        {
+            machine.Receiver.EndPayload();
+            complete([.. _bytes]);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Sim800.Simulator.Serial;
+
+namespace Sim800.Simulator;
+
+/// <summary>Where the machine's effects go: the only way out of it.</summary>
+public interface IModuleOutput
+{
+    /// <summary>Puts one atomic unit on TXD, after those sent before.</summary>
+    void Send(ReadOnlySpan<byte> unit, UnitKind kind);
+
+    /// <summary>Sets transmitter and receiver to a rate once everything sent before has left.</summary>
+    void SetBaudRate(int baudRate);
+
+    /// <summary>Drives an output pin.</summary>
+    void Drive(ModuleLine line, bool high);
+
+    /// <summary>The supply is gone: what has not left yet never will.</summary>
+    void AbandonOutput();
+
+    /// <summary>Something worth a line in the trace that is neither bytes nor levels.</summary>
+    void Log(string text);
+
+    /// <summary>The machine wants <see cref="Sim800Machine.OnTimer"/> at this instant at the latest.</summary>
+    void DeadlineChanged(long deadline);
+}

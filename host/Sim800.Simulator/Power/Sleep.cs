@@ -1,0 +1,80 @@
+namespace Sim800.Simulator.Power;
+
+/// <summary>
+/// Sleep under AT+CSCLK=1 (application note section 12, fact sheet 5.6). Asleep, input is ignored. Events of the network wake the module
+/// and their codes go out, but it listens again only after DTR has been low for 50 ms. It never sleeps before the rate is known.
+/// </summary>
+internal sealed class Sleep(Sim800Machine machine)
+{
+    private Timing.Timer? _idle;
+    private Timing.Timer? _wake;
+
+    /// <summary>Whether received bytes are heard.</summary>
+    public bool IsListening { get; private set; } = true;
+
+    /// <summary>Whether it sleeps, and not merely ignores its input.</summary>
+    public bool IsAsleep { get; private set; }
+
+    /// <summary>Restart: awake.</summary>
+    public void Reset()
+    {
+        _idle?.Cancel();
+        _wake?.Cancel();
+        IsListening = true;
+        IsAsleep = false;
+    }
+
+    /// <summary>There was activity, or a setting changed: the way to sleep begins anew.</summary>
+    public void Touch()
+    {
+        _idle?.Cancel();
+        if (machine.Profile.SlowClock == 1 && machine.Levels.Dtr && !IsAsleep && machine.Power.UartIsOn)
+        {
+            _idle = machine.Timers.After(machine.Options.SleepDelay, FallAsleep);
+        }
+    }
+
+    /// <summary>Something has arrived over the air, or a code is due.</summary>
+    public void WakeForEvent()
+    {
+        if (IsAsleep)
+        {
+            IsAsleep = false;
+            machine.Log("woken by an event, input still ignored");
+            Touch();
+        }
+    }
+
+    public void OnTerminalReady(bool high)
+    {
+        _wake?.Cancel();
+        if (!high && !IsListening)
+        {
+            _wake = machine.Timers.After(machine.Options.WakeTime, Wake);
+        }
+
+        Touch();
+    }
+
+    private void Wake()
+    {
+        IsAsleep = false;
+        IsListening = true;
+        machine.Log("awake");
+    }
+
+    private void FallAsleep()
+    {
+        var busy = machine.Executor.IsBusy || machine.TcpIp.IsConnecting || !machine.Receiver.RateIsKnown;
+        if (busy)
+        {
+            Touch();
+            return;
+        }
+
+        IsAsleep = true;
+        IsListening = false;
+        machine.Receiver.ForgetTyped();
+        machine.Log("asleep");
+    }
+}

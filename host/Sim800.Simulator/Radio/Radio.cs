@@ -1,0 +1,137 @@
+using Sim800.Simulator.Serial;
+
+namespace Sim800.Simulator.Radio;
+
+/// <summary>The SIM card and the registration in the network, as far as commands show them (fact sheet 2.30, 4.1).</summary>
+internal sealed class Radio(Sim800Machine machine)
+{
+    private const string Area = "\"00C3\",\"1A2B\"";
+
+    /// <summary>AT+CFUN: 0 minimum, 1 full, 4 flight mode.</summary>
+    public int Functionality { get; private set; } = 1;
+
+    /// <summary>Whether the SIM card can be asked.</summary>
+    public bool SimIsReady { get; private set; }
+
+    /// <summary>AT+CREG and AT+CGREG: 0 idle, 1 home, 2 searching, 3 denied, 5 roaming.</summary>
+    public int Status { get; private set; }
+
+    /// <summary>AT+CGATT.</summary>
+    public bool IsAttached { get; private set; }
+
+    /// <summary>Whether there is service.</summary>
+    public bool IsRegistered => Status is 1 or 5;
+
+    /// <summary>Power gone.</summary>
+    public void Reset()
+    {
+        Functionality = 1;
+        SimIsReady = false;
+        Status = 0;
+        IsAttached = false;
+    }
+
+    /// <summary>The module has been on for long.</summary>
+    public void StartRegistered()
+    {
+        SimIsReady = machine.Options.HasSim;
+        Status = machine.Options.RegistrationStatus;
+        IsAttached = IsRegistered;
+    }
+
+    /// <summary>The module boots: SIM, registration, ready codes, each in its time.</summary>
+    public void Boot()
+    {
+        var boot = machine.Options.Boot;
+        machine.Timers.After(boot.SimReady, ReadSim);
+        machine.Timers.After(boot.Registered, Register);
+        machine.Timers.After(boot.CallReady, CallReady);
+        machine.Timers.After(boot.SmsReady, SmsReady);
+    }
+
+    /// <summary>AT+CFUN: what happens at once when the functionality changes.</summary>
+    public void Switch(int functionality)
+    {
+        Functionality = functionality;
+        var boot = machine.Options.Boot;
+        if (functionality == 1)
+        {
+            SimIsReady = machine.Options.HasSim;
+            machine.Timers.After(boot.Registered - boot.SimReady, Register);
+            machine.Timers.After(boot.CallReady - boot.SimReady, CallReady);
+            machine.Timers.After(boot.SmsReady - boot.SimReady, SmsReady);
+        }
+        else
+        {
+            SimIsReady = functionality == 4 && machine.Options.HasSim;
+            IsAttached = false;
+            SetStatus(0);
+        }
+    }
+
+    /// <summary>The network changes its mind.</summary>
+    public void SetStatus(int status)
+    {
+        if (status == Status)
+        {
+            return;
+        }
+
+        Status = status;
+        machine.Log($"registration {status}");
+        Report("+CREG", machine.Profile.Registration);
+        Report("+CGREG", machine.Profile.GprsRegistration);
+    }
+
+    /// <summary>AT+CGATT=0 and =1.</summary>
+    public void Attach(bool attached) => IsAttached = attached;
+
+    /// <summary>The read form: area and cell only with the mode 2 and registered.</summary>
+    public string Read(string name, int mode) => $"{name}: {mode},{Status}{(mode == 2 && IsRegistered ? "," + Area : "")}";
+
+    private void Report(string name, int mode)
+    {
+        if (mode != 0)
+        {
+            machine.Output.Unsolicited($"{name}: {Status}{(mode == 2 && IsRegistered ? "," + Area : "")}", UrcKind.General);
+        }
+    }
+
+    private void ReadSim()
+    {
+        SimIsReady = machine.Options.HasSim;
+        if (machine.Profile.BaudRate != 0 || !machine.Options.SuppressesPinCodeUnderAutobaud)
+        {
+            machine.Output.Unsolicited(SimIsReady ? "+CPIN: READY" : "+CPIN: NOT INSERTED", UrcKind.General);
+        }
+
+        SetStatus(2);
+    }
+
+    private void Register()
+    {
+        if (Functionality != 1 || !machine.Options.HasSim)
+        {
+            return;
+        }
+
+        SetStatus(machine.Options.RegistrationStatus);
+        IsAttached = IsRegistered;
+    }
+
+    private void CallReady()
+    {
+        if (machine.Profile.CallReadyCode && SimIsReady)
+        {
+            machine.Output.Unsolicited("Call Ready", UrcKind.General);
+        }
+    }
+
+    private void SmsReady()
+    {
+        if (SimIsReady)
+        {
+            machine.Output.Unsolicited("SMS Ready", UrcKind.General);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+namespace Sim800.Simulator.Serial;
+
+/// <summary>
+/// The module's transmitter: everything leaves in atomic units, and what is unsolicited comes only between them. It is held back while
+/// the host types a command that is being echoed, for a moment, and while the host owes payload.
+/// </summary>
+internal sealed class Output(Sim800Machine machine)
+{
+    private readonly Queue<(byte[] Code, UrcKind Kind)> _held = new();
+    private UnitKind _previous;
+    private bool _typing;
+    private long _typedAt;
+
+    /// <summary>Whether an unsolicited code may leave at this instant.</summary>
+    private bool MayInterrupt => !IsTyping && !machine.Receiver.AwaitsPayload;
+
+    private bool IsTyping => _typing && machine.Now - _typedAt < machine.Options.EchoHold;
+
+    /// <summary>Forgets everything: restart or power off.</summary>
+    public void Reset()
+    {
+        _held.Clear();
+        _previous = UnitKind.Idle;
+        _typing = false;
+    }
+
+    /// <summary>Sends a received character back.</summary>
+    public void Echo(byte character)
+    {
+        Send([character], UnitKind.Echo);
+        _typing = character != '\r' && !machine.Receiver.AwaitsPayload;
+        _typedAt = machine.Now;
+        if (character == '\r')
+        {
+            ReleaseHeld();
+        }
+    }
+
+    /// <summary>Sends one unit of an answer.</summary>
+    public void Write(UnitKind kind, byte[] unit)
+    {
+        Interrupt(kind);
+        Send(unit, kind);
+        if (kind == UnitKind.Result)
+        {
+            Interrupt(UnitKind.Idle);
+            _previous = UnitKind.Idle;
+        }
+    }
+
+    /// <summary>Sends an unsolicited code, its line ends added, as soon as it may.</summary>
+    public void Unsolicited(string text, UrcKind kind) => Unsolicited(Framing.Unsolicited(text), kind);
+
+    /// <summary>Sends unsolicited bytes as they are, as soon as they may.</summary>
+    public void Unsolicited(byte[] code, UrcKind kind)
+    {
+        if (!machine.Power.UartIsOn)
+        {
+            return;
+        }
+
+        machine.Sleep.WakeForEvent();
+        _held.Enqueue((code, kind));
+        ReleaseHeld();
+    }
+
+    /// <summary>Lets out what had to wait, if it may now.</summary>
+    public void ReleaseHeld()
+    {
+        while (_held.Count > 0 && MayInterrupt)
+        {
+            var (code, kind) = _held.Dequeue();
+            machine.RingIndicator.Pulse(kind);
+            Write(UnitKind.Unsolicited, code);
+            _previous = UnitKind.Idle;
+        }
+
+        if (_held.Count > 0 && IsTyping)
+        {
+            machine.Timers.At(_typedAt + machine.Options.EchoHold, ReleaseHeld);
+        }
+    }
+
+    /// <summary>Sends bytes that are no text at all, before there is anybody to talk to.</summary>
+    public void Synchronise(byte[] bytes) => Send(bytes, UnitKind.Synchronisation);
+
+    private void Interrupt(UnitKind next)
+    {
+        if (machine.Options.Inject?.Invoke(new InjectionPoint(machine.Now, _previous, next)) is { Length: > 0 } code)
+        {
+            machine.Port.Send(code, UnitKind.Unsolicited);
+        }
+    }
+
+    private void Send(byte[] unit, UnitKind kind)
+    {
+        machine.Port.Send(unit, kind);
+        machine.Sleep.Touch();
+        _previous = kind;
+    }
+}

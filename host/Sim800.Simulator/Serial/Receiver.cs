@@ -1,0 +1,99 @@
+using Wire;
+
+namespace Sim800.Simulator.Serial;
+
+/// <summary>The way of a received byte: power, sleep, autobauding, then payload, a busy executor or the line editor.</summary>
+internal sealed class Receiver(Sim800Machine machine)
+{
+    private readonly Queue<byte> _kept = new();
+    private readonly Autobaud _autobaud = new(machine);
+    private readonly LineEditor _editor = new(machine);
+    private IPayloadSink? _payload;
+    private long _returnAt;
+
+    /// <summary>Whether the module is at a prompt and waits for payload.</summary>
+    public bool AwaitsPayload => _payload is not null;
+
+    /// <summary>Whether the rate is fixed or has been found.</summary>
+    public bool RateIsKnown => _autobaud.RateIsKnown;
+
+    /// <summary>Restart: nothing typed, rate to be found if it is not fixed.</summary>
+    public void Reset()
+    {
+        _payload = null;
+        _kept.Clear();
+        _editor.Reset();
+    }
+
+    /// <summary>The UART begins to work.</summary>
+    public void Begin(int fixedRate) => _autobaud.Begin(fixedRate);
+
+    /// <summary>AT+IPR with a rate other than 0.</summary>
+    public void FixRate(int rate) => _autobaud.Fix(rate);
+
+    /// <summary>From now on bytes are payload.</summary>
+    public void TakePayload(IPayloadSink sink) => _payload = sink;
+
+    /// <summary>The payload is complete or given up.</summary>
+    public void EndPayload() => _payload = null;
+
+    /// <summary>What was typed of an unfinished line is lost.</summary>
+    public void ForgetTyped() => _editor.Reset();
+
+    /// <summary>Reads what came while a command was executed, if that is kept at all.</summary>
+    public void ReadKept()
+    {
+        while (!machine.Executor.IsBusy && _kept.TryDequeue(out var value))
+        {
+            Take(value);
+        }
+    }
+
+    public void OnByte(byte value, int rate)
+    {
+        if (!machine.Power.UartIsOn || !machine.Sleep.IsListening)
+        {
+            return;
+        }
+
+        machine.Sleep.Touch();
+        if (_autobaud.RateIsKnown)
+        {
+            Take(value);
+        }
+        else if (_autobaud.Measure(value, rate))
+        {
+            Take((byte)'A');
+            Take((byte)'T');
+        }
+    }
+
+    private void Take(byte value)
+    {
+        if (_payload is { } payload)
+        {
+            if (!(payload.IsEmpty && IsLineFeedOfCommand(value)))
+            {
+                payload.OnByte(value);
+            }
+        }
+        else if (!machine.Executor.IsBusy)
+        {
+            if (value == '\r')
+            {
+                _returnAt = machine.Now;
+            }
+
+            _editor.OnByte(value);
+        }
+        else if (machine.Options.KeepsInputWhileBusy)
+        {
+            _kept.Enqueue(value);
+        }
+    }
+
+    /// <summary>A line feed that follows the command's carriage return back to back was typed before the prompt could be seen.</summary>
+    private bool IsLineFeedOfCommand(byte value) =>
+        value == '\n' && !machine.Options.LineFeedIsPayload
+        && machine.Now - _returnAt <= 2 * Uart.BitsPerFrame * Nanoseconds.PerSecond / _autobaud.Rate;
+}

@@ -1,0 +1,11 @@
+namespace Sim800.Simulator.Serial;
+
+/// <summary>The classes of unsolicited codes that AT+CFGRI tells apart.</summary>
+public enum UrcKind
+{
+    /// <summary>Boot, SIM, network, power.</summary>
+    General,
+
+    /// <summary>Of the TCP/IP stack.</summary>
+    TcpIp,
+}

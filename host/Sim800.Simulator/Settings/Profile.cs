@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace Sim800.Simulator.Settings;
+
+/// <summary>
+/// The settings that AT&amp;W stores and a restart brings back, with the factory defaults (fact sheet 2.30, 11.1). No TCP/IP
+/// command is among them.
+/// </summary>
+public sealed record Profile
+{
+    /// <summary>ATE.</summary>
+    public bool Echo { get; set; } = true;
+
+    /// <summary>ATV.</summary>
+    public bool Verbose { get; set; } = true;
+
+    /// <summary>ATQ.</summary>
+    public bool Quiet { get; set; }
+
+    /// <summary>ATX, without effect.</summary>
+    public int ResultCodes { get; set; } = 4;
+
+    /// <summary>AT&amp;C.</summary>
+    public int CarrierDetect { get; set; } = 1;
+
+    /// <summary>AT&amp;D.</summary>
+    public int TerminalReady { get; set; } = 1;
+
+    /// <summary>AT+CMEE.</summary>
+    public int ErrorFormat { get; set; }
+
+    /// <summary>AT+CREG.</summary>
+    public int Registration { get; set; }
+
+    /// <summary>AT+CGREG.</summary>
+    public int GprsRegistration { get; set; }
+
+    /// <summary>AT+CFGRI.</summary>
+    public int RingIndicator { get; set; }
+
+    /// <summary>AT+CIURC.</summary>
+    public bool CallReadyCode { get; set; } = true;
+
+    /// <summary>S registers that were set.</summary>
+    public ImmutableDictionary<int, int> Registers { get; set; } = ImmutableDictionary<int, int>.Empty;
+
+    /// <summary>AT+CSCLK; neither AT&amp;F nor ATZ touches it.</summary>
+    public int SlowClock { get; set; }
+
+    /// <summary>AT+IPR, 0 for autobauding; neither AT&amp;F nor ATZ touches it.</summary>
+    public int BaudRate { get; set; }
+
+    /// <summary>AT+IFC, module to host; neither AT&amp;F nor ATZ touches it.</summary>
+    public int FlowControlOut { get; set; }
+
+    /// <summary>AT+IFC, host to module; neither AT&amp;F nor ATZ touches it.</summary>
+    public int FlowControlIn { get; set; }
+
+    /// <summary>This profile, but with the settings of another that AT&amp;F and ATZ leave alone.</summary>
+    public Profile KeepingPortOf(Profile other) => this with
+    {
+        SlowClock = other.SlowClock,
+        BaudRate = other.BaudRate,
+        FlowControlOut = other.FlowControlOut,
+        FlowControlIn = other.FlowControlIn,
+    };
+}

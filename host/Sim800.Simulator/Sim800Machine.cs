@@ -1,0 +1,217 @@
+using Sim800.Simulator.Commands;
+using Sim800.Simulator.Faults;
+using Sim800.Simulator.Network;
+using Sim800.Simulator.Power;
+using Sim800.Simulator.Serial;
+using Sim800.Simulator.Settings;
+using Sim800.Simulator.TcpIp;
+using Sim800.Simulator.Timing;
+
+namespace Sim800.Simulator;
+
+/// <summary>
+/// A SIM800 as a pure machine: bytes, levels and instants in; bytes, levels and one next deadline out. It has no thread, task, lock or clock;
+/// whoever owns it calls it from one place and says what time it is, in nanoseconds that never run backwards.
+/// </summary>
+public sealed class Sim800Machine
+{
+    private Profile _stored;
+
+    public Sim800Machine(Sim800Options options, INetwork network, IModuleOutput port)
+    {
+        Options = options;
+        Port = port;
+        Timers = new Timers(port.DeadlineChanged);
+        Faults = new FaultPlan(options.Faults);
+        Factory = new Profile { RingIndicator = options.Model.RingIndicator };
+        _stored = (options.Stored ?? Factory) with { };
+        Profile = _stored with { };
+        Executor = new Executor(this);
+        Output = new Output(this);
+        Receiver = new Receiver(this);
+        RingIndicator = new RingIndicator(this);
+        Power = new PowerControl(this);
+        Sleep = new Sleep(this);
+        Radio = new Radio.Radio(this);
+        TcpIp = new TcpIpStack(this, network);
+    }
+
+    /// <summary>What was chosen.</summary>
+    public Sim800Options Options { get; }
+
+    /// <summary>When <see cref="OnTimer"/> must be called next, or <see cref="long.MaxValue"/>.</summary>
+    public long NextDeadline => Timers.NextDue;
+
+    /// <summary>Whether the module is off, booting, on …</summary>
+    public PowerState PowerState => Power.State;
+
+    /// <summary>The state that AT+CIPSTATUS shows.</summary>
+    public IpState IpState => TcpIp.State;
+
+    /// <summary>Whether it sleeps.</summary>
+    public bool IsAsleep => Sleep.IsAsleep;
+
+    internal IModuleOutput Port { get; }
+
+    internal Timers Timers { get; }
+
+    internal FaultPlan Faults { get; }
+
+    internal Executor Executor { get; }
+
+    internal Output Output { get; }
+
+    internal Receiver Receiver { get; }
+
+    internal RingIndicator RingIndicator { get; }
+
+    internal PowerControl Power { get; }
+
+    internal Sleep Sleep { get; }
+
+    internal Radio.Radio Radio { get; }
+
+    internal TcpIpStack TcpIp { get; }
+
+    internal Levels Levels { get; } = new();
+
+    /// <summary>What AT&amp;F restores.</summary>
+    internal Profile Factory { get; }
+
+    /// <summary>The settings in force.</summary>
+    internal Profile Profile { get; set; }
+
+    /// <summary>What AT&amp;W has stored; survives everything.</summary>
+    internal Profile Stored
+    {
+        get => _stored;
+        set => _stored = value with { };
+    }
+
+    /// <summary>How often it has forgotten everything: a callback from before has nothing to say.</summary>
+    internal int BootCount { get; private set; }
+
+    internal long Now => Timers.Now;
+
+    /// <summary>The supply is there from now on.</summary>
+    public void Start(long now)
+    {
+        Timers.Now = now;
+        ForgetEverything();
+        foreach (var fault in Faults.Timed)
+        {
+            Timers.At(now + fault.At, () => Strike(fault), lasting: true);
+        }
+
+        Power.Start(Options.StartsOn);
+    }
+
+    /// <summary>Characters have arrived at RXD, as the receiver understood them.</summary>
+    /// <param name="bytes">The characters.</param>
+    /// <param name="baudRate">The rate at which they were sent, which autobauding measures.</param>
+    /// <param name="now">The instant.</param>
+    public void OnBytes(ReadOnlySpan<byte> bytes, int baudRate, long now)
+    {
+        OnTimer(now);
+        foreach (var value in bytes)
+        {
+            Receiver.OnByte(value, baudRate);
+        }
+    }
+
+    /// <summary>An input pin has changed.</summary>
+    public void OnLine(ModuleLine line, bool high, long now)
+    {
+        OnTimer(now);
+        switch (line)
+        {
+            case ModuleLine.PwrKey:
+                Levels.PwrKey = high;
+                Power.OnPowerKey(high);
+                break;
+            case ModuleLine.Rst:
+                Levels.Rst = high;
+                Power.OnReset(high);
+                break;
+            case ModuleLine.Dtr:
+                Levels.Dtr = high;
+                Sleep.OnTerminalReady(high);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(line), "The module drives this line itself.");
+        }
+    }
+
+    /// <summary>Time has passed.</summary>
+    public void OnTimer(long now) => Timers.Run(now);
+
+    /// <summary>The world outside: the registration changes (AT+CREG numbers).</summary>
+    public void SetRegistration(int status, long now) => OnNetwork(now, () => Radio.SetStatus(status));
+
+    /// <summary>The world outside: the network takes the context away.</summary>
+    public void LoseContext(long now) => OnNetwork(now, TcpIp.LoseContext);
+
+    /// <summary>The world outside: the supply dips and the module restarts.</summary>
+    public void BrownOut(long now)
+    {
+        OnTimer(now);
+        Power.Restart("supply");
+    }
+
+    /// <summary>Makes the module send a code, as soon as it may.</summary>
+    public void SendUnsolicited(string text, long now) => OnNetwork(now, () => Output.Unsolicited(text, UrcKind.General));
+
+    /// <summary>Something over the air.</summary>
+    internal void OnNetwork(long now, Action action)
+    {
+        OnTimer(now);
+        action();
+    }
+
+    /// <summary>The fault that strikes the second stage of a command, named in the trace.</summary>
+    internal CommandFault? StrikeResult(string command)
+    {
+        var fault = Faults.StrikeResult(command);
+        if (fault is not null)
+        {
+            Log($"fault {fault.Effect} strikes AT{command}");
+        }
+
+        return fault;
+    }
+
+    internal void Log(string text) => Port.Log(text);
+
+    /// <summary>Everything but the stored profile is lost: restart or power off.</summary>
+    internal void ForgetEverything()
+    {
+        BootCount++;
+        Timers.CancelAll();
+        Profile = Stored with { };
+        Executor.Reset();
+        Receiver.Reset();
+        Output.Reset();
+        Sleep.Reset();
+        Radio.Reset();
+        TcpIp.Reset();
+        RingIndicator.Reset();
+        Port.Drive(ModuleLine.Dcd, Profile.CarrierDetect != 0);
+    }
+
+    private void Strike(TimedFault fault)
+    {
+        Log($"fault {fault.GetType().Name} strikes");
+        switch (fault)
+        {
+            case RestartFault:
+                Power.Restart("supply");
+                break;
+            case UnsolicitedFault unsolicited:
+                Output.Unsolicited(unsolicited.Text, UrcKind.General);
+                break;
+            case ContextLossFault:
+                TcpIp.LoseContext();
+                break;
+        }
+    }
+}

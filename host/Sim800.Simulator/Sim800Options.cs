@@ -1,0 +1,153 @@
+using Sim800.Simulator.Faults;
+using Sim800.Simulator.Serial;
+using Sim800.Simulator.Settings;
+using static Wire.Nanoseconds;
+
+namespace Sim800.Simulator;
+
+/// <summary>
+/// Everything about the module that can be chosen. The last group holds one option for each point that the documents leave open
+/// (marked [?] in the fact sheet).
+/// </summary>
+public sealed record Sim800Options
+{
+    // The module and its surroundings.
+
+    /// <summary>Which member of the series.</summary>
+    public ModelProfile Model { get; init; } = ModelProfile.Sim800L;
+
+    /// <summary>How long commands execute.</summary>
+    public Latencies Latencies { get; init; } = Latencies.Typical;
+
+    /// <summary>How long it takes to boot.</summary>
+    public BootTimes Boot { get; init; } = new();
+
+    /// <summary>What AT&amp;W has stored before; the factory profile if null.</summary>
+    public Profile? Stored { get; init; }
+
+    /// <summary>Whether the module is already on when it is started, booted and registered, or waits for PWRKEY.</summary>
+    public bool StartsOn { get; init; }
+
+    /// <summary>AT+GSN.</summary>
+    public string Imei { get; init; } = "867717031234567";
+
+    /// <summary>AT+CIMI.</summary>
+    public string Imsi { get; init; } = "460001234567890";
+
+    /// <summary>AT+CCID.</summary>
+    public string Iccid { get; init; } = "89860012345678901234";
+
+    /// <summary>Whether a SIM card is inserted.</summary>
+    public bool HasSim { get; init; } = true;
+
+    /// <summary>AT+COPS?.</summary>
+    public string Operator { get; init; } = "CHINA MOBILE";
+
+    /// <summary>What the registration ends in: 1 home, 5 roaming, 2 still searching, 3 denied.</summary>
+    public int RegistrationStatus { get; init; } = 1;
+
+    /// <summary>First value of AT+CSQ.</summary>
+    public int SignalStrength { get; init; } = 20;
+
+    /// <summary>AT+CBC in millivolts.</summary>
+    public int SupplyMillivolts { get; init; } = 4000;
+
+    /// <summary>AT+CIFSR.</summary>
+    public string LocalAddress { get; init; } = "10.78.245.128";
+
+    /// <summary>What goes wrong, and when.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>
+    /// Called at each place of the output where the module may put an unsolicited code; returns the bytes to put there, with their line
+    /// ends, or null. While the module waits for a host that must not be disturbed (prompt), it is not called.
+    /// </summary>
+    public Func<InjectionPoint, byte[]?>? Inject { get; init; }
+
+    // Times that the documents do not fix.
+
+    /// <summary>From the last activity with DTR high to sleep under AT+CSCLK=1. [I]</summary>
+    public long SleepDelay { get; init; } = PerSecond;
+
+    /// <summary>Low time of DTR before the UART listens again (fact sheet 5.6).</summary>
+    public long WakeTime { get; init; } = 50 * PerMillisecond;
+
+    /// <summary>Width of the RI pulse (fact sheet 5.5; [I] for TCP/IP data).</summary>
+    public long RingPulse { get; init; } = 120 * PerMillisecond;
+
+    /// <summary>A connection that nobody answers fails after this; seen 75.0 to 75.5 s after the command (fact sheet 2.7).</summary>
+    public long ConnectTimeout { get; init; } = 75_200 * PerMillisecond;
+
+    /// <summary>A peer that does not acknowledge loses the link after this (fact sheet 2.8).</summary>
+    public long UnacknowledgedTimeout { get; init; } = 645 * PerSecond;
+
+    /// <summary>A slow close gives up on the peer after this. [?]</summary>
+    public long CloseTimeout { get; init; } = 10 * PerSecond;
+
+    /// <summary>From the accepted PWRKEY press or AT+CPOWD's text to STATUS low. [I]</summary>
+    public long PowerOffDelay { get; init; } = PerSecond;
+
+    /// <summary>From STATUS low until PWRKEY counts again (fact sheet 5.1).</summary>
+    public long PowerOnLockout { get; init; } = 800 * PerMillisecond;
+
+    /// <summary>Lowest time of RST that resets (fact sheet 5.1).</summary>
+    public long ResetPress { get; init; } = 105 * PerMillisecond;
+
+    /// <summary>An unsolicited code waits this long for the rest of a command that is being typed and echoed. [I]</summary>
+    public long EchoHold { get; init; } = 20 * PerMillisecond;
+
+    // Sizes that the documents do not fix.
+
+    /// <summary>Unread bytes a link holds before the TCP window closes; at least 2871 were seen. [?]</summary>
+    public int ReceiveBufferSize { get; init; } = 2920;
+
+    /// <summary>Unacknowledged bytes a link holds; what is free of it, at most 1460, is what AT+CIPSEND? reports. [?]</summary>
+    public int SendBufferSize { get; init; } = 5840;
+
+    // Behaviour that the documents leave open.
+
+    /// <summary>Whether a CIPSEND of exactly the available size is accepted (application note 7.3) or must be less (manual). [?]</summary>
+    public bool AcceptsExactSendSize { get; init; } = true;
+
+    /// <summary>What ESC at the prompt answers, null for nothing. [?]</summary>
+    public string? EscapeAnswer { get; init; } = "OK";
+
+    /// <summary>Whether payload typed at the prompt is echoed under ATE1. [?]</summary>
+    public bool EchoesPayload { get; init; } = true;
+
+    /// <summary>Whether a line feed directly behind a command's carriage return counts as payload at the prompt that follows. [?]</summary>
+    public bool LineFeedIsPayload { get; init; }
+
+    /// <summary>What CIPRXGET=2 answers on a connected link without data: a count of zero, or an error. [?]</summary>
+    public bool EmptyReadIsError { get; init; }
+
+    /// <summary>Whether unread data survive CLOSED. [?]</summary>
+    public bool KeepsUnreadAfterClose { get; init; } = true;
+
+    /// <summary>When +CIPRXGET: 1 is sent again. [?]</summary>
+    public NoticeRearm NoticeRearm { get; init; } = NoticeRearm.WhenEmptied;
+
+    /// <summary>Whether ALREADY CONNECT comes behind OK (manual) or ERROR (seen). [?]</summary>
+    public bool AlreadyConnectAfterOk { get; init; }
+
+    /// <summary>Whether CONNECT FAIL in single connection mode is preceded by a STATE line. [?]</summary>
+    public bool StateBeforeConnectFail { get; init; } = true;
+
+    /// <summary>Whether the last link's close by the peer leads back to IP STATUS, as CIPCLOSE does. [?]</summary>
+    public bool RemoteCloseEndsProcessing { get; init; }
+
+    /// <summary>Whether each open link reports CLOSED when the context is lost. [?]</summary>
+    public bool ClosedAfterContextLoss { get; init; }
+
+    /// <summary>Whether AT+CFUN=0 prints +CPIN: NOT READY before its OK (logs) or after it (manual). [?]</summary>
+    public bool NotReadyBeforeOk { get; init; } = true;
+
+    /// <summary>Whether AT+IPR is stored at once (hardware guides) or by AT&amp;W (manual). [?]</summary>
+    public bool StoresBaudRateAtOnce { get; init; }
+
+    /// <summary>Whether characters that arrive while a command executes are lost (manual) or read after it. [?]</summary>
+    public bool KeepsInputWhileBusy { get; init; }
+
+    /// <summary>Whether +CPIN: READY is suppressed under autobauding (hardware guides), like RDY and +CFUN: 1. [?]</summary>
+    public bool SuppressesPinCodeUnderAutobaud { get; init; } = true;
+}

@@ -1,0 +1,25 @@
+using Sim800.Simulator.Network;
+
+namespace Sim800.Simulator.TcpIp;
+
+/// <summary>Passes on what one connection reports, as long as its link still is about that connection.</summary>
+internal sealed class LinkSession(Sim800Machine machine, Link link) : IConnectionEvents
+{
+    public void Connected(long now) => Pass(now, () => machine.TcpIp.OnConnected(link));
+
+    public void Failed(long now) => Pass(now, () => machine.TcpIp.OnFailed(link));
+
+    public void Readable(long now) => Pass(now, () => machine.TcpIp.OnReadable(link));
+
+    public void Acknowledged(long now, int count) => Pass(now, () => machine.TcpIp.OnAcknowledged(link, count));
+
+    public void Closed(long now) => Pass(now, () => link.CloseEnded?.Invoke());
+
+    private void Pass(long now, Action action)
+    {
+        if (link.Session == this)
+        {
+            machine.OnNetwork(now, action);
+        }
+    }
+}

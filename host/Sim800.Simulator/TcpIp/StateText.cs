@@ -1,0 +1,33 @@
+namespace Sim800.Simulator.TcpIp;
+
+/// <summary>How the states are spelled on the line (fact sheet 3.1, 2.14).</summary>
+internal static class StateText
+{
+    public static string Of(IpState state) => state switch
+    {
+        IpState.Initial => "IP INITIAL",
+        IpState.Start => "IP START",
+        IpState.Config => "IP CONFIG",
+        IpState.GprsAct => "IP GPRSACT",
+        IpState.Status => "IP STATUS",
+        IpState.Connecting => "TCP CONNECTING",
+        IpState.Listening => "SERVER LISTENING",
+        IpState.ConnectOk => "CONNECT OK",
+        IpState.Closing => "TCP CLOSING",
+        IpState.Closed => "TCP CLOSED",
+        IpState.Processing => "IP PROCESSING",
+        IpState.PdpDeact => "PDP DEACT",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    public static string Of(LinkState state) => state switch
+    {
+        LinkState.Initial => "INITIAL",
+        LinkState.Connecting => "CONNECTING",
+        LinkState.Connected => "CONNECTED",
+        LinkState.RemoteClosing => "REMOTE CLOSING",
+        LinkState.Closing => "CLOSING",
+        LinkState.Closed => "CLOSED",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+}
