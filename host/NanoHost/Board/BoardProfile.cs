@@ -31,6 +31,7 @@ public sealed record BoardProfile
         OutputsReadBack = true,
         PinCount = 176,
         FreeHeap = 13_000_000,
+        MissingAssemblies = ["nanoFramework.Hardware.Esp32"],
     };
 
     /// <summary>For messages.</summary>
@@ -77,4 +78,7 @@ public sealed record BoardProfile
 
     /// <summary>What is free on the managed heap after a start, in bytes.</summary>
     public required uint FreeHeap { get; init; }
+
+    /// <summary>Assemblies of the API that need native code which this board does not have: firmware that refers to one does not start.</summary>
+    public IReadOnlyList<string> MissingAssemblies { get; init; } = [];
 }

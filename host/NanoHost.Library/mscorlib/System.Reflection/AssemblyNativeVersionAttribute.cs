@@ -1,0 +1,7 @@
+namespace System.Reflection;
+
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class AssemblyNativeVersionAttribute(string version) : Attribute
+{
+    public string NativeVersion => version;
+}
