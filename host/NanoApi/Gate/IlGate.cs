@@ -92,6 +92,11 @@ public static class IlGate
             Shapes.Check(variable.VariableType, "type of a local", report);
         }
 
+        foreach (ExceptionHandler handler in method.Body.ExceptionHandlers)
+        {
+            Shapes.Check(handler.CatchType, "type of a catch", report);
+        }
+
         foreach (Instruction instruction in method.Body.Instructions)
         {
             report.Enter(instruction);
