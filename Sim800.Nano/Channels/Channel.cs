@@ -1,0 +1,794 @@
+using System;
+using System.Threading;
+using Sim800.Nano.Commands;
+using Sim800.Nano.Parsing;
+using Sim800.Nano.Ports;
+
+namespace Sim800.Nano.Channels;
+
+/// <summary>
+/// The gate to the module: one exchange of command and answer at a time, by whoever owns the gate, who also reads the port.
+/// Every wait is bounded and can be aborted. It knows commands as rows of a table and nothing of sockets.
+/// </summary>
+internal sealed class Channel : IPortListener
+{
+    // No line of the driver's own commands is longer than 80 bytes; a user's may be.
+    private const int WindowSize = 512;
+    private const int OutSize = 128;
+
+    // Events are edges on some boards and can be lost: at the latest after this the level is looked at.
+    private const int Tick = 1_000;
+    private const int WakeGuard = 60;
+    private const int RepeatGuard = 200;
+    private const int PayloadSilence = 1_000;
+    private const int ClosedGrace = 2_000;
+    private const int Resynchronisations = 3;
+
+    // The shortest legal answers: "\r\nOK\r\n", "\r\nERROR\r\n", "\r\n>".
+    private const int ShortestOk = 6;
+    private const int ShortestLong = 9;
+    private const int ShortestPrompt = 3;
+    private const byte NoEnd = 255;
+
+    private readonly Port _port;
+    private readonly Parser _parser = new Parser(new byte[WindowSize]);
+    private readonly AutoResetEvent _arrived = new AutoResetEvent(false);
+    private readonly byte[] _out = new byte[OutSize];
+    private readonly int[] _values = new int[4];
+
+    private int _outCount;
+    private bool _written;
+    private bool _stalled;
+    private bool _underWay;
+
+    private byte _end;
+    private byte _information;
+    private int _link;
+    private int _shortest;
+    private int _accepted;
+    private long _deadline;
+    private bool _informed;
+    private bool _strict;
+    private int _broken;
+
+    private byte[] _target;
+    private int _targetOffset;
+    private int _targetCount;
+    private byte[] _reply;
+
+    private bool _doubtful;
+    private bool _repairable;
+    private int _owedBytes;
+
+    public Channel(Port port)
+    {
+        _port = port;
+        port.Listener = this;
+        Gate = new Gate(port);
+        Gate.Prepare(Slot.Modem);
+        Gate.Prepare(Slot.Driver);
+    }
+
+    /// <summary>Gets the gate.</summary>
+    public Gate Gate { get; }
+
+    /// <summary>Gets or sets who takes unsolicited codes.</summary>
+    public ICodeSink Sink { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the module may be spoken to.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the module may have fallen asleep, so that it is woken first.</summary>
+    public bool Dozing { get; set; }
+
+    /// <summary>Gets or sets how long the command just begun may take, in milliseconds.</summary>
+    public int Limit { get; set; }
+
+    /// <summary>Gets how many payload bytes the last read has delivered, or -1.</summary>
+    public int Received { get; private set; }
+
+    /// <summary>Gets how many bytes the last read has left in the module.</summary>
+    public int Rest { get; private set; }
+
+    /// <summary>Gets how much of the reply buffer is filled.</summary>
+    public int ReplyCount { get; private set; }
+
+    /// <summary>Gets how many bytes of the reply found no room.</summary>
+    public int ReplyLost { get; private set; }
+
+    /// <summary>Gets a value indicating whether the last command brought its information.</summary>
+    public bool Informed => _informed;
+
+    /// <summary>Gets the parser, whose last line is valid until the gate is left.</summary>
+    public Parser Parser => _parser;
+
+    /// <summary>Gets a value indicating whether an unfinished exchange waits to be repaired, once, without being asked.</summary>
+    public bool NeedsRepair => _repairable && IsOpen;
+
+    /// <summary>Gets a value indicating whether the driver thread has bytes to take or an unfinished exchange to repair.</summary>
+    public bool HasWork => NeedsRepair || (_parser.Partial && !_stalled) || _port.Available > 0;
+
+    /// <summary>A number of the information that the last command brought, or -1.</summary>
+    public int Value(int index) => _values[index];
+
+    /// <inheritdoc/>
+    public void Signal()
+    {
+        _arrived.Set();
+
+        // The owner reads for everybody; when it leaves, it looks at the level itself.
+        if (Gate.Owner < 0)
+        {
+            Gate.Wake(Slot.Driver);
+        }
+    }
+
+    /// <summary>Waits for the gate, wakes the module and puts right what an earlier exchange has left undecided.</summary>
+    public int Enter(int slot, long deadline)
+    {
+        int outcome = Gate.Enter(slot, deadline);
+        if (outcome != Outcome.Ok)
+        {
+            return outcome;
+        }
+
+        outcome = IsOpen || slot == Slot.Modem ? Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
+        if (outcome != Outcome.Ok)
+        {
+            Leave();
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Gives the gate away and wakes whoever the codes of this exchange concern.</summary>
+    public void Leave()
+    {
+        _target = null;
+        _reply = null;
+
+        // Codes that came in the same piece as the end of the answer.
+        while (_parser.Partial && _parser.Next() == Token.Line)
+        {
+            Sink.Take(_parser);
+        }
+
+        _port.Threshold = 1;
+        Sink.Settle();
+        Gate.Leave();
+        if (HasWork)
+        {
+            Gate.Wake(Slot.Driver);
+        }
+    }
+
+    /// <summary>Tells the thread on a slot to give up, whether it waits for its turn, for data or for an answer.</summary>
+    public void Abort(int slot)
+    {
+        Gate.Abort(slot);
+        if (Gate.Owner == slot)
+        {
+            _arrived.Set();
+        }
+    }
+
+    /// <summary>Ends the exchange that runs: what it waits for will not come.</summary>
+    public void Break(int outcome) => _broken = outcome;
+
+    /// <summary>Begins a command; its arguments are added next.</summary>
+    public void Begin(int command, int link)
+    {
+        byte[] rows = CommandTable.Rows;
+        int row = CommandTable.Find(command);
+        int length = rows[row];
+        _end = rows[row + CommandTable.End];
+        _information = rows[row + CommandTable.Information];
+        Limit = rows[row + CommandTable.Limit] * 1_000;
+        _link = link;
+        _shortest = _information != 0 || _end != LineKind.Ok ? ShortestLong : ShortestOk;
+        _informed = false;
+        _broken = Outcome.Ok;
+        _accepted = -1;
+        _written = true;
+        _out[0] = Ascii.A;
+        _out[1] = Ascii.T;
+        Array.Copy(rows, row + CommandTable.Head, _out, 2, length);
+        _outCount = length + 2;
+    }
+
+    /// <summary>Begins a line of the user's own.</summary>
+    public void BeginCustom(byte[] reply)
+    {
+        Begin(Command.Custom, -1);
+        _outCount = 0;
+        _reply = reply;
+        ReplyCount = 0;
+        ReplyLost = 0;
+    }
+
+    /// <summary>Adds a character.</summary>
+    public void Add(byte character)
+    {
+        if (_outCount == OutSize)
+        {
+            Flush();
+        }
+
+        _out[_outCount++] = character;
+    }
+
+    /// <summary>Adds a number that is not negative.</summary>
+    public void Add(int number)
+    {
+        int unit = 1;
+        while (number / unit > 9)
+        {
+            unit *= 10;
+        }
+
+        for (; unit > 0; unit /= 10)
+        {
+            Add((byte)(Ascii.N0 + (number / unit % 10)));
+        }
+    }
+
+    /// <summary>Adds text that has been checked to be printable ASCII.</summary>
+    public void Add(string text)
+    {
+        int length = text.Length;
+        for (int i = 0; i < length; i++)
+        {
+            Add((byte)text[i]);
+        }
+    }
+
+    /// <summary>Adds text in quotes.</summary>
+    public void AddQuoted(string text)
+    {
+        Add(Ascii.Quote);
+        Add(text);
+        Add(Ascii.Quote);
+    }
+
+    /// <summary>Sends the command and waits for the end of its answer.</summary>
+    public int Run()
+    {
+        Dispatch();
+        int outcome = Await(_end, false);
+        if (outcome != Outcome.Ok && IsUndecided(outcome))
+        {
+            Doubt(0);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Sends one block of payload on a link: command, prompt, bytes, result.</summary>
+    public int Send(int link, byte[] buffer, int offset, int count)
+    {
+        Begin(Command.Send, link);
+        Add((byte)(Ascii.N0 + link));
+        Add(Ascii.Comma);
+        Add(count);
+        _accepted = count;
+        _shortest = ShortestPrompt;
+        _parser.PromptExpected = true;
+        Dispatch();
+        int outcome = Await(NoEnd, true);
+        _parser.PromptExpected = false;
+        if (outcome != Outcome.Ok)
+        {
+            if (IsUndecided(outcome))
+            {
+                // The module may still ask for these bytes, and would take the next command for them.
+                Doubt(count);
+            }
+
+            return outcome;
+        }
+
+        _shortest = ShortestLong;
+        _port.Threshold = ShortestLong;
+        _written = _port.Write(buffer, offset, count);
+        _deadline = _port.Now + Limit;
+        outcome = Await(LineKind.DataAccept, false);
+        if (outcome != Outcome.Ok && IsUndecided(outcome))
+        {
+            Doubt(_written ? 0 : count);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Reads what the module holds for a link, straight into the buffer.</summary>
+    public int Receive(int link, byte[] buffer, int offset, int count)
+    {
+        Begin(Command.Read, link);
+        Add((byte)(Ascii.N0 + link));
+        Add(Ascii.Comma);
+        Add(count);
+        _shortest = ShortestLong;
+        _target = buffer;
+        _targetOffset = offset;
+        _targetCount = count;
+        Received = -1;
+        Rest = 0;
+        int outcome = Run();
+        return outcome == Outcome.Ok && Received < 0 ? Outcome.Of(ModemError.DataLost, ModemWait.Payload) : outcome;
+    }
+
+    /// <summary>Has the last read count as one that brought nothing.</summary>
+    public int EndOfStream()
+    {
+        Received = 0;
+        return Outcome.Ok;
+    }
+
+    /// <summary>Takes what has come while nobody talked, and repairs what an abandoned exchange has left. For the driver thread, which owns the gate.</summary>
+    public void Drain()
+    {
+        while (true)
+        {
+            Token token = _parser.Next();
+            if (token == Token.Line)
+            {
+                Sink.Take(_parser);
+            }
+            else if (token == Token.None)
+            {
+                _parser.Skip();
+                int available = _port.Available;
+                if (available > 0)
+                {
+                    ReadWindow(available);
+                }
+                else if (!_parser.Partial || _stalled || !ReadUnderWay())
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>Lets the guard time that the module demands pass, in milliseconds.</summary>
+    public void Pause(int milliseconds)
+    {
+        long until = _port.Now + milliseconds;
+        for (long left = milliseconds; left > 0; left = until - _port.Now)
+        {
+            _port.Wait(_arrived, (int)left);
+        }
+    }
+
+    /// <summary>Forgets everything received and owed: the rate has changed, or the module is new.</summary>
+    public void Reset()
+    {
+        int available;
+        while ((available = _port.Available) > 0)
+        {
+            _parser.Reset();
+            ReadWindow(available);
+        }
+
+        _parser.Reset();
+        _stalled = false;
+        _underWay = false;
+        _doubtful = false;
+        _repairable = false;
+        _owedBytes = 0;
+    }
+
+    /// <summary>Has the next exchange make sure first that no older answer is owed.</summary>
+    public void Doubt() => Doubt(0);
+
+    /// <summary>Wakes a module that may sleep, and makes sure that no older answer is owed. For the owner, before it talks.</summary>
+    public int Prepare()
+    {
+        if (Dozing)
+        {
+            Dozing = false;
+            _port.Assert(PortLine.Dtr, true);
+            Pause(WakeGuard);
+        }
+
+        return _doubtful ? Resynchronise() : Outcome.Ok;
+    }
+
+    // An exchange that was left without its end: its late answer must not become that of the next command.
+    private static bool IsUndecided(int outcome)
+    {
+        ModemError error = Outcome.ErrorOf(outcome);
+        return error == ModemError.TimedOut || error == ModemError.Aborted || error == ModemError.ConnectionClosed || error == ModemError.DataLost;
+    }
+
+    private void Doubt(int owedBytes)
+    {
+        _doubtful = true;
+        _repairable = true;
+        _owedBytes = owedBytes;
+    }
+
+    // The answer of the marker begins with a line that no other command brings: every OK before it belongs to the past.
+    private int Resynchronise()
+    {
+        _repairable = false;
+        _parser.PromptExpected = true;
+        if (_parser.Partial)
+        {
+            _parser.Reset();
+        }
+
+        int outcome = Outcome.Ok;
+        int attempt = 0;
+        for (; attempt < Resynchronisations; attempt++)
+        {
+            // Nobody knows of a prompt: after a first silence there may be one that ends at an escape.
+            WriteEscapes(attempt == 0 ? _owedBytes : attempt == 1 && _owedBytes == 0 ? 1 : 0);
+            Begin(Command.Marker, -1);
+            _strict = true;
+            Dispatch();
+            outcome = Await(_end, false);
+            _strict = false;
+            if (outcome == Outcome.Ok || Outcome.ErrorOf(outcome) != ModemError.TimedOut)
+            {
+                break;
+            }
+        }
+
+        _parser.PromptExpected = false;
+        if (Outcome.ErrorOf(outcome) == ModemError.TimedOut)
+        {
+            return Outcome.Of(ModemError.TimedOut, ModemWait.Resynchronise);
+        }
+
+        if (outcome == Outcome.Ok)
+        {
+            if (attempt > 0)
+            {
+                // A module that was busy may now answer the earlier markers too.
+                Pause(RepeatGuard);
+                Drain();
+            }
+
+            _doubtful = false;
+            _owedBytes = 0;
+            bool multi = _values[0] == 1;
+            if (!IsOpen)
+            {
+                _parser.Multi = multi;
+            }
+            else if (multi != _parser.Multi)
+            {
+                Sink.Restarted();
+                outcome = Outcome.Of(ModemError.Restarted, ModemWait.Resynchronise);
+            }
+        }
+
+        return outcome;
+    }
+
+    // A prompt with a length takes that many bytes whatever they are; one without ends at the first of these.
+    // If there is no prompt, the return ends the line of noise that they were.
+    private void WriteEscapes(int left)
+    {
+        if (left == 0)
+        {
+            return;
+        }
+
+        for (int i = 0; i < OutSize; i++)
+        {
+            _out[i] = Ascii.Escape;
+        }
+
+        for (; left > 0; left -= OutSize)
+        {
+            _port.Write(_out, 0, left < OutSize ? left : OutSize);
+        }
+
+        _out[0] = Ascii.Return;
+        _port.Write(_out, 0, 1);
+    }
+
+    private void Flush()
+    {
+        _written &= _port.Write(_out, 0, _outCount);
+        _outCount = 0;
+    }
+
+    private void Dispatch()
+    {
+        Add(Ascii.Return);
+        _port.Threshold = _shortest;
+        Flush();
+        _deadline = _port.Now + Limit;
+    }
+
+    private int Await(byte end, bool prompt)
+    {
+        if (!_written)
+        {
+            return Outcome.Of(ModemError.TimedOut, prompt ? ModemWait.Prompt : ModemWait.Answer);
+        }
+
+        bool closed = false;
+        while (true)
+        {
+            Token token = _parser.Next();
+            if (token == Token.None)
+            {
+                _parser.Skip();
+                int outcome = Fill();
+                if (outcome == Outcome.Ok)
+                {
+                    continue;
+                }
+
+                if (closed)
+                {
+                    return Outcome.Of(ModemError.ConnectionClosed, ModemWait.SendResult);
+                }
+
+                if (outcome == (int)ModemError.TimedOut || outcome == (int)ModemError.Aborted)
+                {
+                    outcome |= (int)(prompt ? ModemWait.Prompt : end == LineKind.DataAccept ? ModemWait.SendResult : ModemWait.Answer) << 8;
+                }
+
+                return outcome;
+            }
+
+            if (token == Token.Prompt)
+            {
+                if (prompt)
+                {
+                    return Outcome.Ok;
+                }
+
+                WriteEscapes(_owedBytes);
+                continue;
+            }
+
+            if (token == Token.Payload)
+            {
+                if (_target != null && Received < 0 && _parser.Link == _link && _parser.PayloadLeft <= _targetCount)
+                {
+                    int outcome = TakePayload();
+                    if (outcome != Outcome.Ok)
+                    {
+                        return outcome;
+                    }
+                }
+
+                continue;
+            }
+
+            byte kind = _parser.Kind;
+            if (_strict && !_informed && kind != LineKind.MultiMode)
+            {
+                // Ends and errors before the marker are owed ones, whose owner has given up.
+                Sink.Take(_parser);
+            }
+            else if (kind == end && IsMine(kind))
+            {
+                return Outcome.Ok;
+            }
+            else if (kind == LineKind.Error)
+            {
+                return Outcome.Rejected(-1);
+            }
+            else if (kind == LineKind.ModuleError || kind == LineKind.MessageError)
+            {
+                return Outcome.Rejected(_parser.Field(0));
+            }
+            else if (end == LineKind.DataAccept && kind == LineKind.SendFail && _parser.Link == _link)
+            {
+                return Outcome.Of(ModemError.SendFailed, ModemWait.SendResult);
+            }
+            else if (end == LineKind.DataAccept && kind == LineKind.SendOk && _parser.Link == _link)
+            {
+                return Outcome.Ok;
+            }
+            else if (_reply != null && end == LineKind.Ok && (kind == LineKind.ShutOk || kind == LineKind.CloseOk || kind == LineKind.PowerDown))
+            {
+                Sink.Take(_parser);
+                return Outcome.Ok;
+            }
+            else if (_information != 0 && kind == _information && TakeInformation())
+            {
+                _informed = true;
+                _shortest = ShortestOk;
+            }
+            else if (_reply != null && IsInformation(kind))
+            {
+                TakeReply();
+            }
+            else
+            {
+                Sink.Take(_parser);
+                if (_broken != Outcome.Ok)
+                {
+                    return _broken;
+                }
+
+                if (_accepted >= 0 && kind == LineKind.Closed && _parser.Link == _link)
+                {
+                    // A result may still follow; if none does, this was the reason.
+                    closed = true;
+                    long grace = _port.Now + ClosedGrace;
+                    _deadline = grace < _deadline ? grace : _deadline;
+                }
+            }
+        }
+    }
+
+    // The end of another link's exchange, or of a send of another length, is a late one.
+    private bool IsMine(byte kind) =>
+        kind > LineKind.LastOfLink || (_parser.Link == _link && (_accepted < 0 || _parser.Field(2) == _accepted));
+
+    private bool TakeInformation()
+    {
+        if (_information <= LineKind.LastOfLink && _parser.Link != _link)
+        {
+            return _information == LineKind.SendSize;
+        }
+
+        // The code +CREG: <state>[,"lac","ci"] looks like the answer +CREG: <n>,<state>[,"lac","ci"].
+        if (_information == LineKind.Registration && (_parser.Fields & 1) != 0)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < _values.Length; i++)
+        {
+            _values[i] = _parser.Field(i);
+        }
+
+        if (_information == LineKind.Sim)
+        {
+            _values[0] = SimState();
+        }
+
+        return true;
+    }
+
+    // READY, SIM PIN, SIM PUK, NOT INSERTED: the first letter, and for "SIM " the one that differs, say it.
+    private int SimState()
+    {
+        int at = _parser.ValueStart;
+        while (at < _parser.TextEnd && _parser.Window[at] == Ascii.Space)
+        {
+            at++;
+        }
+
+        return at < _parser.TextEnd ? _parser.Window[at] : -1;
+    }
+
+    private static bool IsInformation(byte kind) =>
+        kind == LineKind.Text || kind == LineKind.DataCount || kind == LineKind.SendSize ||
+        (kind >= LineKind.Address && kind <= LineKind.Signal) || kind == LineKind.Function || kind == LineKind.State;
+
+    private void TakeReply()
+    {
+        int length = _parser.TextEnd - _parser.TextStart;
+        int room = _reply.Length - ReplyCount;
+        if (ReplyCount > 0 && room > 0)
+        {
+            _reply[ReplyCount++] = Ascii.LineFeed;
+            room--;
+        }
+
+        if (length > room)
+        {
+            ReplyLost += length - room;
+            length = room;
+        }
+
+        Array.Copy(_parser.Window, _parser.TextStart, _reply, ReplyCount, length);
+        ReplyCount += length;
+    }
+
+    private int TakePayload()
+    {
+        int count = _parser.PayloadLeft;
+        Rest = _parser.Field(3) > 0 ? _parser.Field(3) : 0;
+        int have = _parser.Take(_target, _targetOffset, count);
+        while (have < count)
+        {
+            int more = count - have;
+            if (!_port.Read(_target, _targetOffset + have, more))
+            {
+                // The module pauses in the middle. What has come so far is taken, then silence is measured.
+                int available = _port.Available;
+                if (available == 0)
+                {
+                    _port.Threshold = 1;
+                    _port.Wait(_arrived, PayloadSilence);
+                    available = _port.Available;
+                }
+
+                more = available < more ? available : more;
+                if (more == 0 || !_port.Read(_target, _targetOffset + have, more))
+                {
+                    return Outcome.Of(ModemError.DataLost, ModemWait.Payload);
+                }
+            }
+
+            have += more;
+            _parser.Passed(more);
+        }
+
+        Received = count;
+        _shortest = ShortestOk;
+        _underWay = true;
+        return Outcome.Ok;
+    }
+
+    private int Fill()
+    {
+        bool waited = false;
+        while (true)
+        {
+            int available = _port.Available;
+            bool partial = _parser.Partial;
+            if (available > 0 && (waited || partial || available >= _shortest))
+            {
+                ReadWindow(available);
+                return Outcome.Ok;
+            }
+
+            // The rest of something begun is on the line: a blocking read costs neither an event nor a wake-up of the handler.
+            if ((partial || _underWay) && !_stalled && ReadUnderWay())
+            {
+                return Outcome.Ok;
+            }
+
+            if (_broken != Outcome.Ok)
+            {
+                return _broken;
+            }
+
+            if (Gate.IsAborted(Gate.Owner))
+            {
+                return (int)ModemError.Aborted;
+            }
+
+            long left = _deadline - _port.Now;
+            if (left <= 0)
+            {
+                return (int)ModemError.TimedOut;
+            }
+
+            _port.Threshold = partial ? 1 : _shortest;
+            _port.Wait(_arrived, left < Tick ? (int)left : Tick);
+            waited = true;
+        }
+    }
+
+    private void ReadWindow(int available)
+    {
+        int room = _parser.Room;
+        int count = available < room ? available : room;
+        if (_port.Read(_parser.Window, _parser.End, count))
+        {
+            _parser.Commit(count);
+        }
+
+        _stalled = false;
+        _underWay = false;
+    }
+
+    private bool ReadUnderWay()
+    {
+        int count = _parser.Partial ? _parser.Missing : ShortestOk;
+        _underWay = false;
+        if (_port.Read(_parser.Window, _parser.End, count))
+        {
+            _parser.Commit(count);
+            return true;
+        }
+
+        // Noise, or a line cut short: from now on it is waited for, not read for.
+        _stalled = true;
+        return false;
+    }
+}

@@ -1,0 +1,16 @@
+using Sim800.Nano.Parsing;
+
+namespace Sim800.Nano.Channels;
+
+/// <summary>Takes the codes that no command has asked for. Called by the owner of the gate, between two lines, so it only takes notes.</summary>
+internal interface ICodeSink
+{
+    /// <summary>Notes the line that the parser has just found.</summary>
+    void Take(Parser line);
+
+    /// <summary>Wakes whoever the notes concern: the exchange is over.</summary>
+    void Settle();
+
+    /// <summary>The module has answered as one that has started anew.</summary>
+    void Restarted();
+}

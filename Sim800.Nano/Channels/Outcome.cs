@@ -1,0 +1,36 @@
+namespace Sim800.Nano.Channels;
+
+/// <summary>
+/// How something inside the driver has ended, as one number: 0 is well; else the error, what it waited for and the module's own
+/// number in one byte or more each. An exception is made of it only where it leaves the driver.
+/// </summary>
+internal static class Outcome
+{
+    public const int Ok = 0;
+
+    public static int Of(ModemError error, ModemWait wait) => (int)error | ((int)wait << 8);
+
+    public static int Rejected(int moduleCode) => (int)ModemError.Rejected | ((int)ModemWait.Answer << 8) | ((moduleCode + 1) << 16);
+
+    public static ModemError ErrorOf(int outcome) => (ModemError)(outcome & 255);
+
+    public static int ModuleCodeOf(int outcome) => (outcome >> 16) - 1;
+
+    /// <summary>Throws unless it ended well.</summary>
+    public static void Check(int outcome)
+    {
+        if (outcome == Ok)
+        {
+            return;
+        }
+
+        ModemError error = ErrorOf(outcome);
+        var wait = (ModemWait)((outcome >> 8) & 255);
+        if (error == ModemError.TimedOut)
+        {
+            throw new ModemTimeoutException(wait);
+        }
+
+        throw new ModemException(error, wait, ModuleCodeOf(outcome));
+    }
+}

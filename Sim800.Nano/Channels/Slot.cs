@@ -1,0 +1,16 @@
+namespace Sim800.Nano.Channels;
+
+/// <summary>The fifteen who may ask for the gate.</summary>
+internal static class Slot
+{
+    public const int Modem = 12;
+    public const int Custom = 13;
+    public const int Driver = 14;
+    public const int Count = 15;
+
+    /// <summary>The sending side of a link.</summary>
+    public static int Sender(int link) => link * 2;
+
+    /// <summary>The receiving side of a link.</summary>
+    public static int Receiver(int link) => (link * 2) + 1;
+}

@@ -1,0 +1,106 @@
+using System;
+
+namespace Sim800.Nano;
+
+/// <summary>Refuses bad input before a byte of it goes out.</summary>
+internal static class Check
+{
+    private const int MaxHost = 253;
+    private const int MaxAccessPoint = 50;
+    private const int MaxPort = 65_535;
+    private const int MaxLine = 556;
+    private const char FirstPrintable = ' ';
+    private const char LastPrintable = '~';
+    private const char Quote = '"';
+
+    public static void Host(string host)
+    {
+        if (host == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        if (host.Length == 0 || !IsQuotable(host, MaxHost) || host.IndexOf(' ') >= 0)
+        {
+            throw new ArgumentException();
+        }
+    }
+
+    public static void PortNumber(int port)
+    {
+        if (port < 1 || port > MaxPort)
+        {
+            throw new ArgumentOutOfRangeException();
+        }
+    }
+
+    public static void AccessPoint(string text)
+    {
+        if (text == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        if (!IsQuotable(text, MaxAccessPoint))
+        {
+            throw new ArgumentException();
+        }
+    }
+
+    public static void CommandLine(string command)
+    {
+        if (command == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        // The module counts the line without its AT.
+        int length = command.Length;
+        if (length < 2 || length > MaxLine + 2 || (command[0] | ' ') != 'a' || (command[1] | ' ') != 't' || !IsPrintable(command, length))
+        {
+            throw new ArgumentException();
+        }
+    }
+
+    public static void Buffer(byte[] buffer, int offset, int count)
+    {
+        if (buffer == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        if (offset < 0 || count < 0 || offset > buffer.Length || count > buffer.Length - offset)
+        {
+            throw new ArgumentOutOfRangeException();
+        }
+    }
+
+    public static void Timeout(int milliseconds)
+    {
+        if (milliseconds < -1)
+        {
+            throw new ArgumentOutOfRangeException();
+        }
+    }
+
+    // A NUL ends a string of the platform where it stands: what follows it is not seen, and not sent.
+    private static bool IsQuotable(string text, int limit)
+    {
+        int length = text.Length;
+        return length <= limit && IsPrintable(text, length) && text.IndexOf(Quote) < 0;
+    }
+
+    private static bool IsPrintable(string text, int length)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            char c = text[i];
+            if (c < FirstPrintable || c > LastPrintable)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

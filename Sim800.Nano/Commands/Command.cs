@@ -1,0 +1,28 @@
+namespace Sim800.Nano.Commands;
+
+/// <summary>The commands of the driver: the index of each in <see cref="CommandTable"/>.</summary>
+internal static class Command
+{
+    public const int Send = 0;
+    public const int Read = 1;
+    public const int Unread = 2;
+    public const int Probe = 3;
+    public const int Setup = 4;
+    public const int Rate = 5;
+    public const int Sim = 6;
+    public const int Registration = 7;
+    public const int Attached = 8;
+    public const int Signal = 9;
+    public const int Mode = 10;
+    public const int AccessPoint = 11;
+    public const int BringUp = 12;
+    public const int Address = 13;
+    public const int Connect = 14;
+    public const int SendSize = 15;
+    public const int Close = 16;
+    public const int Shut = 17;
+    public const int SlowClock = 18;
+    public const int PowerDown = 19;
+    public const int Marker = 20;
+    public const int Custom = 21;
+}

@@ -1,0 +1,68 @@
+using Sim800.Nano.Parsing;
+using static Sim800.Nano.Parsing.Ascii;
+
+namespace Sim800.Nano.Commands;
+
+/// <summary>
+/// The commands as data, packed: length of the text, kind of line that ends the answer well, kind of line that carries the information
+/// before it, longest time to the end in seconds, text after AT. An error line ends every answer.
+/// Times are the manual's maximum where it gives one (fact sheet 5.8), else ours. The row is found by walking, so the frequent ones stand first.
+/// </summary>
+internal static class CommandTable
+{
+    public const int Head = 4;
+    public const int End = 1;
+    public const int Information = 2;
+    public const int Limit = 3;
+
+    public static readonly byte[] Rows =
+    {
+        // Send: ends at the prompt, then at its result; 10 s each.
+        9, LineKind.DataAccept, 0, 10, Plus, C, I, P, S, E, N, D, Equal,
+        12, LineKind.Ok, 0, 5, Plus, C, I, P, R, X, G, E, T, Equal, N2, Comma,
+        12, LineKind.Ok, LineKind.DataCount, 5, Plus, C, I, P, R, X, G, E, T, Equal, N4, Comma,
+        0, LineKind.Ok, 0, 1,
+
+        // Setup: numbered errors, no echo. The basic command stands last, as in the manual's AT+CLTS=1;&W.
+        10, LineKind.Ok, 0, 3, Plus, C, M, E, E, Equal, N1, Semicolon, E, N0,
+        5, LineKind.Ok, 0, 3, Plus, I, P, R, Equal,
+        6, LineKind.Ok, LineKind.Sim, 5, Plus, C, P, I, N, Ask,
+        6, LineKind.Ok, LineKind.Registration, 5, Plus, C, R, E, G, Ask,
+        7, LineKind.Ok, LineKind.Attached, 10, Plus, C, G, A, T, T, Ask,
+        4, LineKind.Ok, LineKind.Signal, 5, Plus, C, S, Q,
+
+        // Mode: several connections, quick send, manual receive.
+        33, LineKind.Ok, 0, 5,
+        Plus, C, I, P, M, U, X, Equal, N1, Semicolon,
+        Plus, C, I, P, Q, S, E, N, D, Equal, N1, Semicolon,
+        Plus, C, I, P, R, X, G, E, T, Equal, N1,
+        6, LineKind.Ok, 0, 5, Plus, C, S, T, T, Equal,
+        6, LineKind.Ok, 0, 85, Plus, C, I, I, C, R,
+        6, LineKind.Address, 0, 10, Plus, C, I, F, S, R,
+
+        // Connect: its OK only; the result belongs to the link.
+        10, LineKind.Ok, 0, 10, Plus, C, I, P, S, T, A, R, T, Equal,
+        9, LineKind.Ok, LineKind.SendSize, 5, Plus, C, I, P, S, E, N, D, Ask,
+        10, LineKind.CloseOk, 0, 10, Plus, C, I, P, C, L, O, S, E, Equal,
+        8, LineKind.ShutOk, 0, 65, Plus, C, I, P, S, H, U, T,
+        7, LineKind.Ok, 0, 5, Plus, C, S, C, L, K, Equal,
+        8, LineKind.PowerDown, 0, 10, Plus, C, P, O, W, D, Equal, N1,
+
+        // Marker: its information line tells its OK from one that is owed, and its value a module that has restarted.
+        8, LineKind.Ok, LineKind.MultiMode, 1, Plus, C, I, P, M, U, X, Ask,
+        0, LineKind.Ok, 0, 0,
+    };
+
+    /// <summary>Finds the row of a command.</summary>
+    public static int Find(int command)
+    {
+        byte[] rows = Rows;
+        int row = 0;
+        for (; command > 0; command--)
+        {
+            row += rows[row] + Head;
+        }
+
+        return row;
+    }
+}

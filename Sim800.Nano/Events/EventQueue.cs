@@ -1,0 +1,121 @@
+using System;
+using System.Threading;
+using Sim800.Nano.Ports;
+
+namespace Sim800.Nano.Events;
+
+/// <summary>A fixed ring of reports and the thread that hands them to subscribers. Both are made at the first subscription.</summary>
+internal sealed class EventQueue
+{
+    private const int Size = 16;
+    private const int Numbers = 4;
+    private const int Tick = 60_000;
+
+    private readonly object _sync = new object();
+    private readonly Sim800Modem _modem;
+    private readonly Port _port;
+    private ModemEventHandler _handlers;
+    private int[] _ring;
+    private AutoResetEvent _filled;
+    private int _first;
+    private int _count;
+    private bool _closed;
+
+    public EventQueue(Sim800Modem modem, Port port)
+    {
+        _modem = modem;
+        _port = port;
+    }
+
+    /// <summary>Gets how many reports found the ring full and were dropped.</summary>
+    public int Lost { get; private set; }
+
+    public void Subscribe(ModemEventHandler handler)
+    {
+        lock (_sync)
+        {
+            _handlers += handler;
+            if (_ring != null || handler == null)
+            {
+                return;
+            }
+
+            _filled = new AutoResetEvent(false);
+            _ring = new int[Size * Numbers];
+        }
+
+        new Thread(Run).Start();
+    }
+
+    public void Unsubscribe(ModemEventHandler handler)
+    {
+        lock (_sync)
+        {
+            _handlers -= handler;
+        }
+    }
+
+    public void Raise(ModemEvent code, int first, int second, int third)
+    {
+        if (_handlers == null)
+        {
+            return;
+        }
+
+        lock (_sync)
+        {
+            if (_count == Size)
+            {
+                Lost++;
+                return;
+            }
+
+            int at = (_first + _count) % Size * Numbers;
+            _ring[at] = (int)code;
+            _ring[at + 1] = first;
+            _ring[at + 2] = second;
+            _ring[at + 3] = third;
+            _count++;
+        }
+
+        _filled.Set();
+    }
+
+    public void Close()
+    {
+        _closed = true;
+        if (_filled != null)
+        {
+            _filled.Set();
+        }
+    }
+
+    private void Run()
+    {
+        while (!_closed)
+        {
+            if (_count == 0)
+            {
+                _port.Wait(_filled, Tick);
+                continue;
+            }
+
+            int at = _first * Numbers;
+            ModemEventHandler handlers = _handlers;
+            try
+            {
+                handlers?.Invoke(_modem, (ModemEvent)_ring[at], _ring[at + 1], _ring[at + 2], _ring[at + 3]);
+            }
+            catch (Exception)
+            {
+                // A handler that throws harms only itself.
+            }
+
+            lock (_sync)
+            {
+                _first = (_first + 1) % Size;
+                _count--;
+            }
+        }
+    }
+}

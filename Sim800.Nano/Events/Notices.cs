@@ -1,0 +1,115 @@
+using Sim800.Nano.Channels;
+using Sim800.Nano.Links;
+using Sim800.Nano.Parsing;
+
+namespace Sim800.Nano.Events;
+
+/// <summary>Sorts the codes that no command has asked for: to their link, to the state of the context, to the subscribers. What is none of these was owed to somebody who has given up, and ends here.</summary>
+internal sealed class Notices : ICodeSink
+{
+    private readonly Channel _channel;
+    private readonly LinkTable _links;
+    private readonly EventQueue _events;
+
+    public Notices(Channel channel, LinkTable links, EventQueue events)
+    {
+        _channel = channel;
+        _links = links;
+        _events = events;
+    }
+
+    /// <summary>Gets or sets a value indicating whether a context is open.</summary>
+    public bool ContextOpen { get; set; }
+
+    /// <inheritdoc/>
+    public void Take(Parser line)
+    {
+        byte kind = line.Kind;
+        if (kind == LineKind.Text)
+        {
+            return;
+        }
+
+        if (kind <= LineKind.LastOfLink)
+        {
+            _links.Note(kind, line.Link);
+            return;
+        }
+
+        switch (kind)
+        {
+            case LineKind.Registration:
+                _events.Raise(ModemEvent.Registration, line.Field(0), line.Field(1), line.Field(2));
+                break;
+            case LineKind.PacketRegistration:
+                _events.Raise(ModemEvent.PacketRegistration, line.Field(0), line.Field(1), line.Field(2));
+                break;
+            case LineKind.Ring:
+                _events.Raise(ModemEvent.Ring, -1, -1, -1);
+                break;
+            case LineKind.Message:
+                _events.Raise(ModemEvent.Message, line.Field(1), -1, -1);
+                break;
+            case LineKind.Sim:
+                _events.Raise(ModemEvent.Sim, -1, -1, -1);
+                break;
+            case LineKind.UnderVoltage:
+                _events.Raise(ModemEvent.UnderVoltage, -1, -1, -1);
+                break;
+            case LineKind.OverVoltage:
+                _events.Raise(ModemEvent.OverVoltage, -1, -1, -1);
+                break;
+            case LineKind.MessageReady:
+                _events.Raise(ModemEvent.MessageReady, -1, -1, -1);
+                break;
+            case LineKind.CallReady:
+                // Of a module that has long been ready it is the only sign of a restart where the rate is detected.
+                if (ContextOpen)
+                {
+                    _channel.Doubt();
+                }
+
+                _events.Raise(ModemEvent.CallReady, -1, -1, -1);
+                break;
+            case LineKind.ContextLost:
+                ContextOpen = false;
+                _links.FailAll(ModemError.ContextLost);
+                _events.Raise(ModemEvent.ContextLost, -1, -1, -1);
+                break;
+            case LineKind.PowerDown:
+                Lose(ModemError.PoweredDown, ModemEvent.PoweredDown);
+                break;
+            case LineKind.Ready:
+                Restarted();
+                break;
+            case LineKind.Function:
+                if (line.Field(0) == 1)
+                {
+                    Restarted();
+                }
+
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Settle() => _links.Settle();
+
+    /// <inheritdoc/>
+    public void Restarted() => Lose(ModemError.Restarted, ModemEvent.Restarted);
+
+    private void Lose(ModemError error, ModemEvent code)
+    {
+        // While the module is being switched on its boot codes are welcome.
+        if (!_channel.IsOpen)
+        {
+            return;
+        }
+
+        _channel.IsOpen = false;
+        ContextOpen = false;
+        _links.FailAll(error);
+        _channel.Break(Outcome.Of(error, ModemWait.Answer));
+        _events.Raise(code, -1, -1, -1);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Sim800.Nano.Links;
+
+/// <summary>The states of a link, as this side knows them.</summary>
+internal static class LinkState
+{
+    /// <summary>Nobody's. The module's own slot is idle or closed.</summary>
+    public const byte Free = 0;
+
+    /// <summary>Asked for; the result will come by itself.</summary>
+    public const byte Connecting = 1;
+
+    /// <summary>Data may flow.</summary>
+    public const byte Connected = 2;
+
+    /// <summary>Was connected or connecting, and something has ended that: its error says what.</summary>
+    public const byte Failed = 3;
+
+    /// <summary>Given up by its socket; the module has not confirmed it yet. Nobody else may have it.</summary>
+    public const byte Closing = 4;
+}

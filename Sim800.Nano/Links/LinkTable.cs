@@ -1,0 +1,247 @@
+using Sim800.Nano.Channels;
+using Sim800.Nano.Parsing;
+
+namespace Sim800.Nano.Links;
+
+/// <summary>
+/// What is known of the six links: state, what has been noted since, and a generation that tells a socket whether the link is still its
+/// own. A link is free again only when the module has confirmed its end, so a late code never meets a new connection.
+/// </summary>
+internal sealed class LinkTable
+{
+    public const int Count = 6;
+    public const int None = -1;
+
+    private readonly object _sync = new object();
+    private readonly Gate _gate;
+    private readonly byte[] _states = new byte[Count];
+    private readonly byte[] _errors = new byte[Count];
+    private readonly bool[] _notices = new bool[Count];
+    private readonly bool[] _ended = new bool[Count];
+    private readonly bool[] _closeDue = new bool[Count];
+    private readonly int[] _unread = new int[Count];
+    private readonly int[] _generations = new int[Count];
+    private int _changed;
+
+    public LinkTable(Gate gate)
+    {
+        _gate = gate;
+    }
+
+    /// <summary>Gives a free link to a socket, or <see cref="None"/>.</summary>
+    public int Take()
+    {
+        lock (_sync)
+        {
+            for (int link = 0; link < Count; link++)
+            {
+                // A thread of the previous owner may still be on its way out.
+                if (_states[link] == LinkState.Free && !_gate.IsUsed(Slot.Sender(link)) && !_gate.IsUsed(Slot.Receiver(link)))
+                {
+                    _states[link] = LinkState.Connecting;
+                    _errors[link] = 0;
+                    _notices[link] = false;
+                    _ended[link] = false;
+                    _closeDue[link] = false;
+                    _unread[link] = 0;
+                    _generations[link]++;
+                    return link;
+                }
+            }
+        }
+
+        return None;
+    }
+
+    /// <summary>The generation of a link: it changes whenever the link is given away.</summary>
+    public int GenerationOf(int link) => _generations[link];
+
+    /// <summary>Says whether a link still belongs to the socket that took it in that generation.</summary>
+    public bool IsOwn(int link, int generation) => _generations[link] == generation && _states[link] != LinkState.Closing && _states[link] != LinkState.Free;
+
+    /// <summary>The state of a link.</summary>
+    public byte StateOf(int link) => _states[link];
+
+    /// <summary>Why a link has failed.</summary>
+    public ModemError ErrorOf(int link) => (ModemError)_errors[link];
+
+    /// <summary>Says whether the peer has closed the link.</summary>
+    public bool HasEnded(int link) => _ended[link];
+
+    /// <summary>Says whether there may be data that has not been read.</summary>
+    public bool HasNotice(int link) => _notices[link];
+
+    /// <summary>How many bytes the module is known to hold.</summary>
+    public int UnreadOf(int link) => _unread[link];
+
+    /// <summary>Remembers what the module holds.</summary>
+    public void SetUnread(int link, int count)
+    {
+        _unread[link] = count;
+        _notices[link] = count > 0;
+    }
+
+    /// <summary>Has the next reader ask the module although it has announced nothing.</summary>
+    public void Suspect(int link) => _notices[link] = true;
+
+    /// <summary>Marks a link as given up. What it was connected to must still be closed unless it has ended by itself.</summary>
+    /// <returns>True if the module must be told.</returns>
+    public bool GiveUp(int link)
+    {
+        bool tell;
+        lock (_sync)
+        {
+            byte state = _states[link];
+            tell = (state == LinkState.Connected || state == LinkState.Connecting) && !_ended[link];
+            tell |= state == LinkState.Failed && NeedsClose(link);
+            _states[link] = tell ? LinkState.Closing : LinkState.Free;
+        }
+
+        return tell;
+    }
+
+    /// <summary>Makes a link free: the module has confirmed that nothing is left of it.</summary>
+    public void Free(int link)
+    {
+        lock (_sync)
+        {
+            _closeDue[link] = false;
+            _states[link] = LinkState.Free;
+        }
+    }
+
+    /// <summary>Leaves it to the driver thread to close a link in the module.</summary>
+    public void CloseLater(int link) => _closeDue[link] = true;
+
+    /// <summary>Finds a link that the driver thread has to close, or <see cref="None"/>.</summary>
+    public int FindCloseDue()
+    {
+        for (int link = 0; link < Count; link++)
+        {
+            if (_closeDue[link])
+            {
+                return link;
+            }
+        }
+
+        return None;
+    }
+
+    /// <summary>Fails a link for a reason on this side, after which its stream cannot be trusted.</summary>
+    public void Fail(int link, ModemError error)
+    {
+        if (_states[link] == LinkState.Connecting || _states[link] == LinkState.Connected)
+        {
+            _errors[link] = (byte)error;
+            _states[link] = LinkState.Failed;
+            _changed |= 1 << link;
+        }
+    }
+
+    /// <summary>Fails every link: the module holds none of them any more.</summary>
+    public void FailAll(ModemError error)
+    {
+        for (int link = 0; link < Count; link++)
+        {
+            Fail(link, error);
+            if (_states[link] == LinkState.Closing)
+            {
+                Free(link);
+            }
+        }
+    }
+
+    /// <summary>Notes a code that belongs to a link.</summary>
+    public void Note(byte kind, int link)
+    {
+        byte state = _states[link];
+        switch (kind)
+        {
+            case LineKind.DataNotice:
+                _notices[link] = true;
+                break;
+            case LineKind.Closed:
+                // What the peer sent before may still be read.
+                _ended[link] = true;
+                _notices[link] = true;
+                if (state == LinkState.Connecting)
+                {
+                    Fail(link, ModemError.ConnectFailed);
+                }
+                else if (state == LinkState.Closing)
+                {
+                    Free(link);
+                }
+
+                break;
+            case LineKind.ConnectOk:
+                if (state == LinkState.Connecting)
+                {
+                    _states[link] = LinkState.Connected;
+                }
+                else if (state == LinkState.Free)
+                {
+                    // Nobody waits for it any more.
+                    _states[link] = LinkState.Closing;
+                    _closeDue[link] = true;
+                }
+
+                break;
+            case LineKind.ConnectFail:
+                Fail(link, ModemError.ConnectFailed);
+                _ended[link] = true;
+                if (state == LinkState.Closing)
+                {
+                    Free(link);
+                }
+
+                break;
+            case LineKind.AlreadyConnect:
+                Fail(link, ModemError.AlreadyConnected);
+                break;
+            case LineKind.CloseOk:
+                if (state == LinkState.Closing)
+                {
+                    Free(link);
+                }
+                else
+                {
+                    // Closed by a command of the user's own.
+                    _ended[link] = true;
+                    _notices[link] = true;
+                }
+
+                break;
+            default:
+                return;
+        }
+
+        _changed |= 1 << link;
+    }
+
+    /// <summary>Wakes both sides of each link that something has been noted for.</summary>
+    public void Settle()
+    {
+        int changed = _changed;
+        if (changed == 0)
+        {
+            return;
+        }
+
+        _changed = 0;
+        for (int link = 0; link < Count; link++)
+        {
+            if ((changed & (1 << link)) != 0)
+            {
+                _gate.Wake(Slot.Sender(link));
+                _gate.Wake(Slot.Receiver(link));
+            }
+        }
+    }
+
+    private bool NeedsClose(int link)
+    {
+        ModemError error = (ModemError)_errors[link];
+        return error == ModemError.TimedOut || error == ModemError.DataLost || error == ModemError.AlreadyConnected || error == ModemError.Aborted;
+    }
+}

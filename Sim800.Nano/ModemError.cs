@@ -1,0 +1,65 @@
+namespace Sim800.Nano;
+
+/// <summary>Why an operation of the modem or of a socket has failed.</summary>
+public enum ModemError
+{
+    /// <summary>It has not failed.</summary>
+    None,
+
+    /// <summary>What <see cref="ModemException.Wait"/> names did not come in time.</summary>
+    TimedOut,
+
+    /// <summary>The module refused a command: <see cref="ModemException.ModuleCode"/> says how.</summary>
+    Rejected,
+
+    /// <summary>Another thread is on the same side of this socket, or in the same kind of call of the modem.</summary>
+    InUse,
+
+    /// <summary>The socket or the modem was closed while the call waited.</summary>
+    Aborted,
+
+    /// <summary>The modem is not open: neither <see cref="Sim800Modem.PowerOn"/> nor <see cref="Sim800Modem.Attach"/> has succeeded since the module was last switched off.</summary>
+    NotOpen,
+
+    /// <summary>There is no context: <see cref="Sim800Modem.OpenContext(string)"/> comes first.</summary>
+    NoContext,
+
+    /// <summary>The network has ended the context, and with it every link.</summary>
+    ContextLost,
+
+    /// <summary>The module has restarted; nothing of before is left in it.</summary>
+    Restarted,
+
+    /// <summary>The module has switched itself off.</summary>
+    PoweredDown,
+
+    /// <summary>The socket is not connected.</summary>
+    NotConnected,
+
+    /// <summary>The socket, or the module's link, is connected already.</summary>
+    AlreadyConnected,
+
+    /// <summary>All six links are taken.</summary>
+    NoFreeLink,
+
+    /// <summary>The connection was not made: name not found, refused, or unreachable. The module does not say which.</summary>
+    ConnectFailed,
+
+    /// <summary>The peer has closed the connection.</summary>
+    ConnectionClosed,
+
+    /// <summary>The module could not send (SEND FAIL).</summary>
+    SendFailed,
+
+    /// <summary>Received payload was cut short on its way; the stream cannot be trusted any more.</summary>
+    DataLost,
+
+    /// <summary>There is no SIM card.</summary>
+    SimMissing,
+
+    /// <summary>The SIM card asks for a PIN or PUK.</summary>
+    SimLocked,
+
+    /// <summary>The network denies registration.</summary>
+    RegistrationDenied,
+}

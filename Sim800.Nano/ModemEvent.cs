@@ -1,0 +1,41 @@
+namespace Sim800.Nano;
+
+/// <summary>What the module has reported by itself. The numbers of each are those that a <see cref="ModemEventHandler"/> is given.</summary>
+public enum ModemEvent
+{
+    /// <summary>A call comes in (RING). No numbers.</summary>
+    Ring,
+
+    /// <summary>A message has been stored (+CMTI): its index.</summary>
+    Message,
+
+    /// <summary>Registration has changed (+CREG, if switched on): state, location area, cell.</summary>
+    Registration,
+
+    /// <summary>Packet registration has changed (+CGREG, if switched on): state, location area, cell.</summary>
+    PacketRegistration,
+
+    /// <summary>The state of the SIM card has changed (+CPIN). No numbers.</summary>
+    Sim,
+
+    /// <summary>The phone book is ready (Call Ready). No numbers.</summary>
+    CallReady,
+
+    /// <summary>Messages can be used (SMS Ready). No numbers.</summary>
+    MessageReady,
+
+    /// <summary>The supply is low (UNDER-VOLTAGE WARNNING). No numbers.</summary>
+    UnderVoltage,
+
+    /// <summary>The supply is high (OVER-VOLTAGE WARNNING). No numbers.</summary>
+    OverVoltage,
+
+    /// <summary>The module has switched itself off. No numbers. Every link has failed.</summary>
+    PoweredDown,
+
+    /// <summary>The module has restarted. No numbers. Every link has failed; bring-up begins anew.</summary>
+    Restarted,
+
+    /// <summary>The network has ended the context (+PDP: DEACT). No numbers. Every link has failed.</summary>
+    ContextLost,
+}

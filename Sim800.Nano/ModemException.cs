@@ -1,0 +1,30 @@
+using System;
+
+namespace Sim800.Nano;
+
+/// <summary>
+/// An operation of the modem has failed. As everywhere on this platform there is no message text; the properties say it all.
+/// A failure that is a missed deadline is a <see cref="ModemTimeoutException"/>.
+/// </summary>
+public class ModemException : Exception
+{
+    /// <summary>Initializes a new instance of the <see cref="ModemException"/> class.</summary>
+    /// <param name="error">Why it has failed.</param>
+    /// <param name="wait">What it waited for.</param>
+    /// <param name="moduleCode">The number of the module's +CME ERROR, or -1.</param>
+    public ModemException(ModemError error, ModemWait wait, int moduleCode)
+    {
+        Error = error;
+        Wait = wait;
+        ModuleCode = moduleCode;
+    }
+
+    /// <summary>Gets why it has failed.</summary>
+    public ModemError Error { get; }
+
+    /// <summary>Gets what it waited for.</summary>
+    public ModemWait Wait { get; }
+
+    /// <summary>Gets the number of the module's +CME ERROR, or -1 if it said only ERROR or nothing.</summary>
+    public int ModuleCode { get; }
+}

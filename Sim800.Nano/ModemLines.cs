@@ -1,0 +1,70 @@
+using System;
+using System.Device.Gpio;
+using Sim800.Nano.Ports;
+
+namespace Sim800.Nano;
+
+/// <summary>
+/// Which pins of the board are wired to which lines of the module. A line that is not wired is -1, the default of each.
+/// The modem opens the pins when it opens its port, and closes them; nothing is pressed by opening a pin.
+/// Set the numbers before <see cref="Sim800Modem.PowerOn"/> or <see cref="Sim800Modem.Attach"/>; later changes have no effect.
+/// </summary>
+public sealed class ModemLines
+{
+    /// <summary>Initializes a new instance of the <see cref="ModemLines"/> class without any line.</summary>
+    /// <param name="controller">The controller whose pins are used. It stays the caller's, who disposes it after the modem.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="controller"/> is null.</exception>
+    public ModemLines(GpioController controller)
+    {
+        if (controller == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        Controller = controller;
+    }
+
+    /// <summary>Gets or sets the pin at PWRKEY: pressed by driving it low, released by an input with pull-up. Without it the module cannot be switched on.</summary>
+    public int PowerKey { get; set; } = -1;
+
+    /// <summary>Gets or sets the pin at RST, active low.</summary>
+    public int Reset { get; set; } = -1;
+
+    /// <summary>Gets or sets the pin at DTR: low keeps the module awake, high lets it sleep. Without it <see cref="Sim800Modem.Sleep"/> is not supported.</summary>
+    public int Dtr { get; set; } = -1;
+
+    /// <summary>Gets or sets the pin at RI, whose edges wake the driver.</summary>
+    public int RingIndicator { get; set; } = -1;
+
+    /// <summary>Gets or sets the pin at DCD.</summary>
+    public int CarrierDetect { get; set; } = -1;
+
+    /// <summary>Gets or sets the pin at STATUS, high while the module is on. With it a module that is off is known without asking.</summary>
+    public int Status { get; set; } = -1;
+
+    /// <summary>Gets or sets the pin that enables the module's supply, active high. Opening the port switches it on.</summary>
+    public int Supply { get; set; } = -1;
+
+    internal GpioController Controller { get; }
+
+    internal int PinOf(PortLine line)
+    {
+        switch (line)
+        {
+            case PortLine.PowerKey:
+                return PowerKey;
+            case PortLine.Reset:
+                return Reset;
+            case PortLine.Dtr:
+                return Dtr;
+            case PortLine.RingIndicator:
+                return RingIndicator;
+            case PortLine.CarrierDetect:
+                return CarrierDetect;
+            case PortLine.Status:
+                return Status;
+            default:
+                return Supply;
+        }
+    }
+}

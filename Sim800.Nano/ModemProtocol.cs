@@ -1,0 +1,8 @@
+namespace Sim800.Nano;
+
+/// <summary>The protocols of a <see cref="ModemSocket"/>.</summary>
+public enum ModemProtocol
+{
+    /// <summary>A reliable stream.</summary>
+    Tcp,
+}

@@ -1,0 +1,54 @@
+namespace Sim800.Nano.Parsing;
+
+/// <summary>The characters of the packed text tables, so that a row reads as the word it holds.</summary>
+internal static class Ascii
+{
+    public const byte LineFeed = 10;
+    public const byte Return = 13;
+    public const byte Escape = 27;
+    public const byte Space = 32;
+    public const byte Quote = 34;
+    public const byte Plus = 43;
+    public const byte Comma = 44;
+    public const byte Dash = 45;
+    public const byte Dot = 46;
+    public const byte N0 = 48;
+    public const byte N1 = 49;
+    public const byte N2 = 50;
+    public const byte N4 = 52;
+    public const byte Colon = 58;
+    public const byte Semicolon = 59;
+    public const byte Equal = 61;
+    public const byte Prompt = 62;
+    public const byte Ask = 63;
+    public const byte A = 65;
+    public const byte B = 66;
+    public const byte C = 67;
+    public const byte D = 68;
+    public const byte E = 69;
+    public const byte F = 70;
+    public const byte G = 71;
+    public const byte H = 72;
+    public const byte I = 73;
+    public const byte K = 75;
+    public const byte L = 76;
+    public const byte M = 77;
+    public const byte N = 78;
+    public const byte O = 79;
+    public const byte P = 80;
+    public const byte Q = 81;
+    public const byte R = 82;
+    public const byte S = 83;
+    public const byte T = 84;
+    public const byte U = 85;
+    public const byte V = 86;
+    public const byte W = 87;
+    public const byte X = 88;
+    public const byte Y = 89;
+    public const byte Z = 90;
+    public const byte a = 97;
+    public const byte d = 100;
+    public const byte e = 101;
+    public const byte l = 108;
+    public const byte y = 121;
+}

@@ -1,0 +1,218 @@
+using System;
+using System.Device.Gpio;
+using System.IO.Ports;
+using System.Threading;
+
+namespace Sim800.Nano.Ports;
+
+/// <summary>The port of a device: a <see cref="SerialPort"/> and the pins of a <see cref="GpioController"/>.</summary>
+internal sealed class DevicePort : Port
+{
+    private const int BufferSize = 4096;
+
+    // The driver of the ESP32 copies up to 128 bytes at once; of more it would keep a pointer into a buffer that may move.
+    private const int BytesPerWrite = 128;
+    private const int WriteTimeout = 5_000;
+
+    // What a read may take beyond its time on the line. A read can lose its wake-up and then sleeps all of its time.
+    private const int ReadMargin = 50;
+    private const int ShortRead = 32;
+    private const int BitsPerByte = 10;
+    private const int LineCount = 7;
+
+    private readonly SerialPort _serial;
+    private readonly ModemLines _lines;
+    private readonly GpioPin[] _pins = new GpioPin[LineCount];
+    private int _readTimeout;
+    private int _shortTimeout;
+    private int _threshold;
+
+    public DevicePort(SerialPort serial, ModemLines lines)
+    {
+        _serial = serial;
+        _lines = lines;
+    }
+
+    public override long Now => Environment.TickCount64;
+
+    public override int Available => _serial.BytesToRead;
+
+    public override int BaudRate
+    {
+        get => _serial.BaudRate;
+        set
+        {
+            _serial.BaudRate = value;
+            _shortTimeout = TimeOf(ShortRead);
+        }
+    }
+
+    public override int Threshold
+    {
+        set
+        {
+            if (_threshold != value)
+            {
+                _threshold = value;
+                _serial.ReceivedBytesThreshold = value;
+            }
+        }
+    }
+
+    public override void Open()
+    {
+        if (_serial.IsOpen)
+        {
+            throw new InvalidOperationException();
+        }
+
+        _serial.ReadBufferSize = BufferSize;
+        _serial.WriteTimeout = WriteTimeout;
+        _shortTimeout = TimeOf(ShortRead);
+        _readTimeout = _shortTimeout;
+        _serial.ReadTimeout = _readTimeout;
+
+        // Without an explicit threshold the platform's is 0, and on some boards no event ever comes.
+        _threshold = 1;
+        _serial.ReceivedBytesThreshold = 1;
+        OpenPins();
+        _serial.Open();
+        _serial.DataReceived += OnDataReceived;
+    }
+
+    public override void Close()
+    {
+        if (_serial.IsOpen)
+        {
+            _serial.DataReceived -= OnDataReceived;
+            _serial.Close();
+        }
+
+        for (int line = 0; line < LineCount; line++)
+        {
+            if (_pins[line] != null)
+            {
+                _pins[line].Dispose();
+                _pins[line] = null;
+            }
+        }
+    }
+
+    public override bool Read(byte[] buffer, int offset, int count)
+    {
+        int timeout = count <= ShortRead ? _shortTimeout : TimeOf(count);
+        if (timeout != _readTimeout)
+        {
+            _readTimeout = timeout;
+            _serial.ReadTimeout = timeout;
+        }
+
+        try
+        {
+            return _serial.Read(buffer, offset, count) == count;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    public override bool Write(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            while (count > BytesPerWrite)
+            {
+                _serial.Write(buffer, offset, BytesPerWrite);
+                offset += BytesPerWrite;
+                count -= BytesPerWrite;
+            }
+
+            _serial.Write(buffer, offset, count);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    public override bool Has(PortLine line) => _lines.PinOf(line) >= 0;
+
+    public override void Assert(PortLine line, bool asserted)
+    {
+        GpioPin pin = _pins[(int)line];
+        if (pin == null)
+        {
+            return;
+        }
+
+        if (line == PortLine.PowerKey || line == PortLine.Reset)
+        {
+            // These two are pulled up inside the module: an output drives low at once, an input lets go.
+            pin.SetPinMode(asserted ? PinMode.Output : PinMode.InputPullUp);
+        }
+        else
+        {
+            bool high = line == PortLine.Supply ? asserted : !asserted;
+            pin.Write(high ? PinValue.High : PinValue.Low);
+        }
+    }
+
+    public override bool IsAsserted(PortLine line)
+    {
+        GpioPin pin = _pins[(int)line];
+        if (pin == null)
+        {
+            return false;
+        }
+
+        bool high = pin.Read() == PinValue.High;
+        return line == PortLine.Status ? high : !high;
+    }
+
+    public override bool Wait(WaitHandle signal, int milliseconds) => signal.WaitOne(milliseconds, false);
+
+    private int TimeOf(int count) => (count * BitsPerByte * 1_000 / _serial.BaudRate) + ReadMargin;
+
+    private void OpenPins()
+    {
+        for (int line = 0; line < LineCount; line++)
+        {
+            int number = _lines.PinOf((PortLine)line);
+            if (number < 0)
+            {
+                continue;
+            }
+
+            // An output drives low the moment it is one: for DTR that is "awake", for a key it would be a press.
+            GpioPin pin = _lines.Controller.OpenPin(number);
+            if (line == (int)PortLine.Dtr)
+            {
+                pin.SetPinMode(PinMode.Output);
+            }
+            else if (line == (int)PortLine.Supply)
+            {
+                pin.SetPinMode(PinMode.Output);
+                pin.Write(PinValue.High);
+            }
+            else
+            {
+                bool pull = line != (int)PortLine.Status && pin.IsPinModeSupported(PinMode.InputPullUp);
+                pin.SetPinMode(pull ? PinMode.InputPullUp : PinMode.Input);
+            }
+
+            _pins[line] = pin;
+        }
+
+        GpioPin ring = _pins[(int)PortLine.RingIndicator];
+        if (ring != null)
+        {
+            ring.ValueChanged += OnValueChanged;
+        }
+    }
+
+    private void OnDataReceived(object sender, SerialDataReceivedEventArgs e) => Listener.Signal();
+
+    private void OnValueChanged(object sender, PinValueChangedEventArgs e) => Listener.Signal();
+}

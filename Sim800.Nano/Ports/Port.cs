@@ -1,0 +1,52 @@
+using System.Threading;
+
+namespace Sim800.Nano.Ports;
+
+/// <summary>
+/// The one seam to hardware: bytes, lines, time and waiting. A device has a <see cref="DevicePort"/>, unit tests have a script.
+/// It knows nothing of AT commands.
+/// </summary>
+internal abstract class Port
+{
+    /// <summary>Gets or sets who is told of bytes and edges.</summary>
+    public IPortListener Listener { get; set; }
+
+    /// <summary>Gets the milliseconds since some fixed instant; they never jump.</summary>
+    public abstract long Now { get; }
+
+    /// <summary>Gets how many received bytes wait to be read.</summary>
+    public abstract int Available { get; }
+
+    /// <summary>Gets or sets the rate of the line in bits a second.</summary>
+    public abstract int BaudRate { get; set; }
+
+    /// <summary>Sets how many bytes must wait before the listener is told.</summary>
+    public abstract int Threshold { set; }
+
+    /// <summary>Opens the serial port and the lines. Nothing is pressed by it.</summary>
+    public abstract void Open();
+
+    /// <summary>Closes both.</summary>
+    public abstract void Close();
+
+    /// <summary>
+    /// Reads exactly <paramref name="count"/> bytes that are there or already under way.
+    /// False if they did not come within a little more than their time on the line; then none of them has been taken.
+    /// </summary>
+    public abstract bool Read(byte[] buffer, int offset, int count);
+
+    /// <summary>Writes all bytes. False if the line did not take them in time.</summary>
+    public abstract bool Write(byte[] buffer, int offset, int count);
+
+    /// <summary>Says whether a line is wired.</summary>
+    public abstract bool Has(PortLine line);
+
+    /// <summary>Asserts or releases an output; does nothing where it is not wired.</summary>
+    public abstract void Assert(PortLine line, bool asserted);
+
+    /// <summary>Reads the level of an input: true while it is asserted.</summary>
+    public abstract bool IsAsserted(PortLine line);
+
+    /// <summary>Waits for an event. True if it was set, false when the time is over.</summary>
+    public abstract bool Wait(WaitHandle signal, int milliseconds);
+}

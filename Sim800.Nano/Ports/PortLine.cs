@@ -1,0 +1,13 @@
+namespace Sim800.Nano.Ports;
+
+/// <summary>The lines beside the two of the UART. All but the supply are active low; "asserted" means active.</summary>
+internal enum PortLine
+{
+    PowerKey,
+    Reset,
+    Dtr,
+    RingIndicator,
+    CarrierDetect,
+    Status,
+    Supply,
+}

@@ -1,0 +1,888 @@
+using System;
+using System.IO.Ports;
+using System.Threading;
+using Sim800.Nano.Channels;
+using Sim800.Nano.Commands;
+using Sim800.Nano.Events;
+using Sim800.Nano.Links;
+using Sim800.Nano.Parsing;
+using Sim800.Nano.Ports;
+
+namespace Sim800.Nano;
+
+/// <summary>
+/// A SIM800 module: power, network, context, sleep, and the gate through which its sockets talk to it.
+/// <para>All members may be called from any thread. One exchange with the module runs at a time; who calls while another runs waits its turn,
+/// at most the time the call documents. Two threads in two calls of the modem itself at once is <see cref="ModemError.InUse"/>.</para>
+/// <para>Every wait is bounded. An exchange that has begun is finished even if that takes longer than the caller's time-out: at most 10 s, and 3.5 s
+/// before it if an earlier answer is still owed. After opening, talking allocates nothing unless a member says so.</para>
+/// </summary>
+/// <remarks>
+/// The modem opens and closes the serial port and the pins; the port and the controller stay the caller's, who disposes them after the modem.
+/// </remarks>
+public sealed class Sim800Modem : IDisposable
+{
+    /// <summary>The most bytes that the module takes or gives in one exchange.</summary>
+    internal const int MaxBlock = 1_460;
+
+    private const int TurnTimeout = 30_000;
+    private const int DriverTick = 2_000;
+    private const int CloseRetry = 10_000;
+    private const int StopTimeout = 2_000;
+
+    // Probing: a module that is awake and at this rate answers within a few milliseconds, but may miss the first.
+    private const int Probes = 3;
+    private const int ProbeTime = 300;
+    private const int ScanProbes = 2;
+    private const int ScanTime = 200;
+
+    // Fact sheet 5.1: a press of 1.2 s suits every module of the series; the UART is usable after 3 s.
+    private const int PressTime = 1_200;
+    private const int OffPressTime = 1_600;
+    private const int ResetTime = 150;
+    private const int BootQuiet = 3_000;
+    private const int BootTimeout = 15_000;
+    private const int BootProbeTime = 500;
+    private const int RateChangeTime = 100;
+    private const int NetworkPoll = 1_000;
+
+    private const int SimBusy = 14;
+    private const int SimNotInserted = 10;
+    private const int SimPinRequired = 11;
+    private const int SimPukRequired = 12;
+
+    private static readonly int[] s_rates = { 57600, 9600, 38400, 19200, 115200, 230400, 460800 };
+
+    private readonly Port _port;
+    private readonly Channel _channel;
+    private readonly LinkTable _links;
+    private readonly EventQueue _events;
+    private readonly Notices _notices;
+    private readonly bool _threaded;
+    private Thread _driver;
+    private long _nextClose;
+    private int _wantedRate;
+    private bool _portOpen;
+    private bool _slowClock;
+    private bool _disposed;
+
+    /// <summary>Initializes a new instance of the <see cref="Sim800Modem"/> class. Nothing is opened or sent.</summary>
+    /// <param name="port">The port at the module, closed, with the wanted rate as its <see cref="SerialPort.BaudRate"/>. Its buffer, threshold and time-outs are set by the modem.</param>
+    /// <param name="lines">The lines beside the UART.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
+    public Sim800Modem(SerialPort port, ModemLines lines)
+        : this(MakePort(port, lines), true)
+    {
+    }
+
+    internal Sim800Modem(Port port, bool threaded)
+    {
+        _port = port;
+        _threaded = threaded;
+        _channel = new Channel(port);
+        _links = new LinkTable(_channel.Gate);
+        _events = new EventQueue(this, port);
+        _notices = new Notices(_channel, _links, _events);
+        _channel.Sink = _notices;
+    }
+
+    /// <summary>
+    /// Occurs when the module reports something by itself. Handlers run on a thread of the driver that is made, with a ring of 16 reports, at the first subscription;
+    /// adding a handler allocates, a report does not. Reports that find the ring full are counted in <see cref="EventsLost"/>.
+    /// </summary>
+    public event ModemEventHandler Reported
+    {
+        add => _events.Subscribe(value);
+        remove => _events.Unsubscribe(value);
+    }
+
+    /// <summary>Gets a value indicating whether the module is on, found and set up.</summary>
+    public bool IsOpen => _channel.IsOpen;
+
+    /// <summary>Gets a value indicating whether a context is open.</summary>
+    public bool IsContextOpen => _notices.ContextOpen;
+
+    /// <summary>Gets the address that the network has given to the context, or null before <see cref="OpenContext(string)"/>.</summary>
+    public string LocalAddress { get; private set; }
+
+    /// <summary>Gets how many reports were dropped because handlers were slow.</summary>
+    public int EventsLost => _events.Lost;
+
+    internal Channel Channel => _channel;
+
+    internal LinkTable Links => _links;
+
+    internal Port Port => _port;
+
+    /// <summary>Gets or sets a value indicating whether the module has refused a send of exactly the size that it reports.</summary>
+    internal bool RefusesExactSize { get; set; }
+
+    /// <summary>
+    /// Switches the module on, or finds out that it is on already, sets the port's rate as fixed in it, and sets it up (no echo, numbered errors).
+    /// <para>It asks at the port's rate first and then at the others, because a key pressed on a module that is on would switch it off (4 s); then it presses
+    /// PWRKEY, or pulses RST where only that is wired, and waits for the start (17 s more). Does nothing if the module is open already.</para>
+    /// </summary>
+    /// <exception cref="ModemTimeoutException">The module does not answer (<see cref="ModemWait.Probe"/>, if nothing is wired to switch it on), or has not started in time (<see cref="ModemWait.Boot"/>).</exception>
+    /// <exception cref="ModemException">The module refused its setup.</exception>
+    /// <exception cref="InvalidOperationException">The serial port is open already.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public void PowerOn() => Open(true);
+
+    /// <summary>Finds and sets up a module that is on, as <see cref="PowerOn"/> does, without switching it on: within 4 s.</summary>
+    /// <exception cref="ModemTimeoutException">The module does not answer (<see cref="ModemWait.Probe"/>).</exception>
+    /// <exception cref="ModemException">The module refused its setup.</exception>
+    /// <exception cref="InvalidOperationException">The serial port is open already.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public void Attach() => Open(false);
+
+    /// <summary>Waits until the SIM card is ready and the module is registered and attached to the packet network.</summary>
+    /// <param name="timeout">The time for all of it in milliseconds, or -1 for no limit.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is less than -1.</exception>
+    /// <exception cref="ModemTimeoutException">It did not come so far in time (<see cref="ModemWait.Network"/>), or the module does not answer.</exception>
+    /// <exception cref="ModemException">There is no SIM card, it is locked, or registration was still denied at the end.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public void WaitForNetwork(int timeout = 60_000)
+    {
+        Check.Timeout(timeout);
+        Begin();
+        int outcome;
+        try
+        {
+            outcome = AwaitNetwork(DeadlineIn(timeout));
+        }
+        finally
+        {
+            _channel.Gate.Unuse(Slot.Modem);
+        }
+
+        Outcome.Check(outcome);
+    }
+
+    /// <summary>Opens the context of the packet network without user name. See <see cref="OpenContext(string, string, string)"/>.</summary>
+    /// <param name="accessPoint">The access point name.</param>
+    public void OpenContext(string accessPoint) => OpenContext(accessPoint, string.Empty, string.Empty);
+
+    /// <summary>
+    /// Opens the context of the packet network in multi connection mode with quick send and manual receive. A context that is open already, also one of a life before,
+    /// is closed first, with every link. At most 85 s for the network to answer, 65 s if an old one has to be closed, and 25 s for the rest.
+    /// </summary>
+    /// <param name="accessPoint">The access point name: at most 50 printable ASCII characters without quotes, as the two others.</param>
+    /// <param name="user">The user name, or empty.</param>
+    /// <param name="password">The password, or empty.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
+    /// <exception cref="ArgumentException">One of them is too long or has a character that cannot be sent.</exception>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The network or the module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    /// <remarks>Allocates the text of <see cref="LocalAddress"/>.</remarks>
+    public void OpenContext(string accessPoint, string user, string password)
+    {
+        Check.AccessPoint(accessPoint);
+        Check.AccessPoint(user);
+        Check.AccessPoint(password);
+        int outcome = Enter();
+        if (outcome == Outcome.Ok)
+        {
+            outcome = BringUp(accessPoint, user, password);
+        }
+
+        Leave(outcome);
+    }
+
+    /// <summary>Closes the context, and with it every link: at most 65 s. Does nothing if none is open.</summary>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public void CloseContext()
+    {
+        if (!_notices.ContextOpen)
+        {
+            return;
+        }
+
+        int outcome = Enter();
+        if (outcome == Outcome.Ok)
+        {
+            outcome = Shut();
+        }
+
+        Leave(outcome);
+    }
+
+    /// <summary>Lets the module sleep (AT+CSCLK=1, DTR high). Whatever talks to it next wakes it, 60 ms before; it then stays awake until the next call of this. Data and calls wake it by themselves.</summary>
+    /// <exception cref="NotSupportedException">DTR is not wired.</exception>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public void Sleep()
+    {
+        if (!_port.Has(PortLine.Dtr))
+        {
+            throw new NotSupportedException();
+        }
+
+        int outcome = Enter();
+        if (outcome == Outcome.Ok)
+        {
+            if (!_slowClock)
+            {
+                _channel.Begin(Command.SlowClock, -1);
+                _channel.Add(1);
+                outcome = _channel.Run();
+                _slowClock = outcome == Outcome.Ok;
+            }
+
+            if (outcome == Outcome.Ok)
+            {
+                _channel.Dozing = true;
+                _port.Assert(PortLine.Dtr, false);
+            }
+        }
+
+        Leave(outcome);
+    }
+
+    /// <summary>Asks for the strength of the signal.</summary>
+    /// <returns>0 (-115 dBm or less) to 31 (-52 dBm or more), or 99 if it is not known.</returns>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public int GetSignalQuality()
+    {
+        int quality = -1;
+        int outcome = Enter();
+        if (outcome == Outcome.Ok)
+        {
+            _channel.Begin(Command.Signal, -1);
+            outcome = _channel.Run();
+            quality = _channel.Value(0);
+        }
+
+        Leave(outcome);
+        return quality;
+    }
+
+    /// <summary>Asks for the name and release of the module (ATI). Allocates the text.</summary>
+    /// <returns>For example <c>SIM800 R14.18</c>.</returns>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public string GetIdentity() => Execute("ATI", 5_000);
+
+    /// <summary>Asks for the serial number of the module, its IMEI. Allocates the text.</summary>
+    /// <returns>Fifteen digits.</returns>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public string GetSerialNumber() => Execute("AT+GSN", 5_000);
+
+    /// <summary>
+    /// Sends a command of the caller's own and collects the lines of its answer up to OK, SHUT OK, CLOSE OK or a power-down report.
+    /// Commands that ask for payload, change the mode of connection or enter data mode are not for this; a command that answers without OK (AT+CIFSR) times out.
+    /// </summary>
+    /// <param name="command">The command line with its AT and without its end: at most 556 printable ASCII characters beside the AT.</param>
+    /// <param name="answer">Takes the lines without their ends, a line feed between two. What has no room is dropped.</param>
+    /// <param name="timeout">The time for the answer, in milliseconds; getting the turn may take 30 s before.</param>
+    /// <returns>How many bytes of <paramref name="answer"/> were filled.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="command"/> or <paramref name="answer"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="command"/> is too long, does not begin with AT or has a character that cannot be sent.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is not positive.</exception>
+    /// <exception cref="ModemTimeoutException">The answer did not come. It will not be taken for that of a later command.</exception>
+    /// <exception cref="ModemException">The module refused: <see cref="ModemException.ModuleCode"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public int Execute(string command, byte[] answer, int timeout)
+    {
+        Check.CommandLine(command);
+        Check.Buffer(answer, 0, 0);
+        if (timeout < 1)
+        {
+            throw new ArgumentOutOfRangeException();
+        }
+
+        int filled = 0;
+        Use(Slot.Custom);
+        int outcome;
+        try
+        {
+            outcome = _channel.Enter(Slot.Custom, DeadlineIn(TurnTimeout));
+            if (outcome == Outcome.Ok)
+            {
+                _channel.BeginCustom(answer);
+                _channel.Limit = timeout;
+                _channel.Add(command);
+                outcome = _channel.Run();
+                filled = _channel.ReplyCount;
+                _channel.Leave();
+            }
+        }
+        finally
+        {
+            _channel.Gate.Unuse(Slot.Custom);
+        }
+
+        Outcome.Check(outcome);
+        return filled;
+    }
+
+    /// <summary>Sends a command of the caller's own, as <see cref="Execute(string, byte[], int)"/>, and allocates the text of its answer: at most 512 characters.</summary>
+    /// <param name="command">The command line.</param>
+    /// <param name="timeout">The time for the answer, in milliseconds.</param>
+    /// <returns>The lines of the answer, a line feed between two.</returns>
+    public string Execute(string command, int timeout = 5_000)
+    {
+        byte[] answer = new byte[512];
+        int count = Execute(command, answer, timeout);
+        return ToText(answer, 0, count);
+    }
+
+    /// <summary>Switches the module off, by AT+CPOWD=1 or, if that is not answered within 10 s, by PWRKEY. Every link fails. <see cref="PowerOn"/> switches it on again.</summary>
+    /// <exception cref="ModemTimeoutException">The module does not answer and PWRKEY is not wired (<see cref="ModemWait.PowerDown"/>).</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public void PowerOff()
+    {
+        int outcome = Enter();
+        if (outcome == Outcome.Ok)
+        {
+            _channel.Begin(Command.PowerDown, -1);
+            outcome = _channel.Run();
+            if (outcome != Outcome.Ok)
+            {
+                outcome = Outcome.Of(ModemError.TimedOut, ModemWait.PowerDown);
+                if (_port.Has(PortLine.PowerKey))
+                {
+                    Press(PortLine.PowerKey, OffPressTime);
+                    outcome = Outcome.Ok;
+                }
+            }
+
+            if (outcome == Outcome.Ok)
+            {
+                _channel.IsOpen = false;
+                _notices.ContextOpen = false;
+                _links.FailAll(ModemError.PoweredDown);
+            }
+        }
+
+        Leave(outcome);
+    }
+
+    /// <summary>
+    /// Ends every call that waits, with <see cref="ModemError.Aborted"/>, then the threads of the driver, and closes port and pins. The module is left as it is. Takes at most 4 s.
+    /// </summary>
+    public void Close()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _channel.Gate.Close();
+        _channel.Signal();
+        _events.Close();
+        if (_driver != null)
+        {
+            _driver.Join(StopTimeout);
+        }
+
+        _channel.IsOpen = false;
+        _notices.ContextOpen = false;
+        _links.FailAll(ModemError.Aborted);
+        _links.Settle();
+        if (_portOpen)
+        {
+            _portOpen = false;
+            _port.Close();
+        }
+    }
+
+    /// <summary>Is <see cref="Close"/>.</summary>
+    public void Dispose() => Close();
+
+    /// <summary>One step of the driver thread: takes what has come while nobody talked, repairs, closes what was left to be closed.</summary>
+    internal void Service()
+    {
+        int due = _links.FindCloseDue();
+        bool close = due != LinkTable.None && _channel.IsOpen && _port.Now >= _nextClose;
+        if (!close && !_channel.HasWork)
+        {
+            return;
+        }
+
+        if (_channel.Gate.Enter(Slot.Driver, DeadlineIn(TurnTimeout)) != Outcome.Ok)
+        {
+            return;
+        }
+
+        _channel.Drain();
+        int outcome = Outcome.Ok;
+        if (_channel.NeedsRepair)
+        {
+            outcome = _channel.Prepare();
+        }
+
+        if (close && outcome == Outcome.Ok && _channel.IsOpen)
+        {
+            if (!CloseLink(due))
+            {
+                _nextClose = DeadlineIn(CloseRetry);
+            }
+        }
+
+        _channel.Leave();
+    }
+
+    /// <summary>Closes a link in the module and frees it. For the owner of the gate.</summary>
+    /// <returns>False if the module did not say whether.</returns>
+    internal bool CloseLink(int link)
+    {
+        int outcome = _channel.Prepare();
+        if (outcome == Outcome.Ok)
+        {
+            // Quick: nobody waits for what the peer still says.
+            _channel.Begin(Command.Close, link);
+            _channel.Add(link);
+            _channel.Add(Ascii.Comma);
+            _channel.Add(1);
+            outcome = _channel.Run();
+        }
+
+        // A refusal says that there is nothing to close.
+        if (outcome != Outcome.Ok && Outcome.ErrorOf(outcome) != ModemError.Rejected)
+        {
+            return false;
+        }
+
+        _links.Free(link);
+        return true;
+    }
+
+    /// <summary>Throws unless the modem and its context are open.</summary>
+    internal void DemandContext()
+    {
+        DemandOpen();
+        if (!_notices.ContextOpen)
+        {
+            throw new ModemException(ModemError.NoContext, ModemWait.None, -1);
+        }
+    }
+
+    internal long DeadlineIn(int milliseconds) => milliseconds < 0 ? long.MaxValue : _port.Now + milliseconds;
+
+    private static Port MakePort(SerialPort port, ModemLines lines)
+    {
+        if (port == null || lines == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        return new DevicePort(port, lines);
+    }
+
+    private static string ToText(byte[] bytes, int offset, int count)
+    {
+        char[] characters = new char[count];
+        for (int i = 0; i < count; i++)
+        {
+            characters[i] = (char)bytes[offset + i];
+        }
+
+        return new string(characters);
+    }
+
+    private void DemandOpen()
+    {
+        if (_disposed)
+        {
+            throw new ObjectDisposedException(nameof(Sim800Modem));
+        }
+
+        if (!_channel.IsOpen)
+        {
+            throw new ModemException(ModemError.NotOpen, ModemWait.None, -1);
+        }
+    }
+
+    private void Use(int slot)
+    {
+        DemandOpen();
+        _channel.Gate.Prepare(slot);
+        if (!_channel.Gate.TryUse(slot))
+        {
+            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
+        }
+    }
+
+    private void Begin() => Use(Slot.Modem);
+
+    private int Enter()
+    {
+        Begin();
+        int outcome = _channel.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
+        if (outcome != Outcome.Ok)
+        {
+            _channel.Gate.Unuse(Slot.Modem);
+            Outcome.Check(outcome);
+        }
+
+        return outcome;
+    }
+
+    private void Leave(int outcome)
+    {
+        _channel.Leave();
+        _channel.Gate.Unuse(Slot.Modem);
+        Outcome.Check(outcome);
+    }
+
+    private void Open(bool mayPress)
+    {
+        if (_disposed)
+        {
+            throw new ObjectDisposedException(nameof(Sim800Modem));
+        }
+
+        if (!_portOpen)
+        {
+            _port.Open();
+            _portOpen = true;
+            _wantedRate = _port.BaudRate;
+            if (_threaded)
+            {
+                _driver = new Thread(Drive);
+                _driver.Start();
+            }
+        }
+
+        if (!_channel.Gate.TryUse(Slot.Modem))
+        {
+            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
+        }
+
+        int outcome = _channel.Gate.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
+        if (outcome == Outcome.Ok)
+        {
+            if (!_channel.IsOpen)
+            {
+                outcome = Find(mayPress);
+                if (outcome == Outcome.Ok)
+                {
+                    outcome = SetUp();
+                }
+            }
+
+            _channel.Leave();
+        }
+
+        _channel.Gate.Unuse(Slot.Modem);
+        Outcome.Check(outcome);
+    }
+
+    private int Find(bool mayPress)
+    {
+        _channel.Dozing = false;
+        _slowClock = false;
+        _port.Assert(PortLine.Dtr, true);
+        bool known = _port.Has(PortLine.Status);
+        if (!known || _port.IsAsserted(PortLine.Status))
+        {
+            if (ProbeAt(_wantedRate, Probes, ProbeTime))
+            {
+                return Outcome.Ok;
+            }
+
+            for (int i = 0; i < s_rates.Length; i++)
+            {
+                if (s_rates[i] != _wantedRate && ProbeAt(s_rates[i], ScanProbes, ScanTime))
+                {
+                    return Outcome.Ok;
+                }
+            }
+        }
+
+        _port.BaudRate = _wantedRate;
+        if (!mayPress)
+        {
+            return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
+        }
+
+        if (_port.Has(PortLine.PowerKey))
+        {
+            Press(PortLine.PowerKey, PressTime);
+        }
+        else if (_port.Has(PortLine.Reset))
+        {
+            Press(PortLine.Reset, ResetTime);
+        }
+        else
+        {
+            return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
+        }
+
+        // A module that detects the rate must not hear anything sooner, and a SIM800L detects none above 57600.
+        long deadline = DeadlineIn(BootTimeout);
+        _channel.Pause(BootQuiet);
+        while (_port.Now < deadline)
+        {
+            if (_channel.Gate.IsAborted(Slot.Modem))
+            {
+                return Outcome.Of(ModemError.Aborted, ModemWait.Boot);
+            }
+
+            if (ProbeAt(_wantedRate, ScanProbes, BootProbeTime) ||
+                (_wantedRate != s_rates[0] && ProbeAt(s_rates[0], ScanProbes, BootProbeTime)))
+            {
+                return Outcome.Ok;
+            }
+        }
+
+        _port.BaudRate = _wantedRate;
+        return Outcome.Of(ModemError.TimedOut, ModemWait.Boot);
+    }
+
+    private bool ProbeAt(int rate, int attempts, int milliseconds)
+    {
+        if (_port.BaudRate != rate)
+        {
+            _port.BaudRate = rate;
+        }
+
+        _channel.Reset();
+        for (int i = 0; i < attempts; i++)
+        {
+            _channel.Begin(Command.Probe, -1);
+            _channel.Limit = milliseconds;
+            int outcome = _channel.Run();
+            if (outcome == Outcome.Ok)
+            {
+                if (i == 0)
+                {
+                    _channel.Reset();
+                }
+
+                return true;
+            }
+
+            if (Outcome.ErrorOf(outcome) == ModemError.Aborted)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private void Press(PortLine line, int milliseconds)
+    {
+        _port.Assert(line, true);
+        _channel.Pause(milliseconds);
+        _port.Assert(line, false);
+    }
+
+    private int SetUp()
+    {
+        // Probes that were not answered may be answered late.
+        int outcome = _channel.Prepare();
+        if (outcome != Outcome.Ok)
+        {
+            return outcome;
+        }
+
+        _channel.Begin(Command.Setup, -1);
+        outcome = _channel.Run();
+        if (outcome == Outcome.Ok && _port.BaudRate != _wantedRate)
+        {
+            _channel.Begin(Command.Rate, -1);
+            _channel.Add(_wantedRate);
+            outcome = _channel.Run();
+            if (outcome == Outcome.Ok)
+            {
+                // The new rate holds after the answer.
+                _channel.Pause(RateChangeTime);
+                if (!ProbeAt(_wantedRate, Probes, ProbeTime))
+                {
+                    return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
+                }
+
+                outcome = _channel.Prepare();
+            }
+        }
+
+        if (outcome == Outcome.Ok)
+        {
+            _links.FailAll(ModemError.Restarted);
+            _notices.ContextOpen = false;
+            _channel.IsOpen = true;
+        }
+
+        return outcome;
+    }
+
+    private int AwaitNetwork(long deadline)
+    {
+        bool ready = false;
+        while (true)
+        {
+            int outcome = _channel.Enter(Slot.Modem, deadline);
+            if (outcome != Outcome.Ok)
+            {
+                return outcome;
+            }
+
+            bool attached = false;
+            int state = -1;
+            if (!ready)
+            {
+                outcome = AskSim(out ready);
+            }
+
+            if (outcome == Outcome.Ok && ready)
+            {
+                outcome = Ask(Command.Registration);
+                state = _channel.Value(1);
+            }
+
+            if (outcome == Outcome.Ok && (state == 1 || state == 5))
+            {
+                outcome = Ask(Command.Attached);
+                attached = _channel.Value(0) == 1;
+            }
+
+            _channel.Leave();
+            if (outcome != Outcome.Ok || attached)
+            {
+                return outcome;
+            }
+
+            long left = deadline - _port.Now;
+            if (left <= 0)
+            {
+                return Outcome.Of(state == 3 ? ModemError.RegistrationDenied : ModemError.TimedOut, ModemWait.Network);
+            }
+
+            _channel.Gate.WaitFor(Slot.Modem, left < NetworkPoll ? left : NetworkPoll);
+            if (_channel.Gate.IsAborted(Slot.Modem))
+            {
+                return Outcome.Of(ModemError.Aborted, ModemWait.Network);
+            }
+        }
+    }
+
+    private int Ask(int command)
+    {
+        _channel.Begin(command, -1);
+        return _channel.Run();
+    }
+
+    private int AskSim(out bool ready)
+    {
+        int outcome = Ask(Command.Sim);
+        ready = false;
+        if (outcome == Outcome.Ok)
+        {
+            switch (_channel.Value(0))
+            {
+                case Ascii.R:
+                    ready = true;
+                    break;
+                case Ascii.N:
+                    return Outcome.Of(ModemError.SimMissing, ModemWait.Network);
+                default:
+                    return Outcome.Of(ModemError.SimLocked, ModemWait.Network);
+            }
+        }
+        else if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
+        {
+            switch (Outcome.ModuleCodeOf(outcome))
+            {
+                case SimBusy:
+                    return Outcome.Ok;
+                case SimNotInserted:
+                    return Outcome.Of(ModemError.SimMissing, ModemWait.Network);
+                case SimPinRequired:
+                case SimPukRequired:
+                    return Outcome.Of(ModemError.SimLocked, ModemWait.Network);
+            }
+        }
+
+        return outcome;
+    }
+
+    private int BringUp(string accessPoint, string user, string password)
+    {
+        int outcome = Outcome.Ok;
+        if (_notices.ContextOpen)
+        {
+            outcome = Shut();
+        }
+
+        // Only a module without a context takes the mode and the access point. What a life before has left is closed, once.
+        for (int attempt = 0; outcome == Outcome.Ok; attempt++)
+        {
+            outcome = Ask(Command.Mode);
+            if (outcome == Outcome.Ok)
+            {
+                _channel.Parser.Multi = true;
+                _channel.Begin(Command.AccessPoint, -1);
+                _channel.AddQuoted(accessPoint);
+                _channel.Add(Ascii.Comma);
+                _channel.AddQuoted(user);
+                _channel.Add(Ascii.Comma);
+                _channel.AddQuoted(password);
+                outcome = _channel.Run();
+            }
+
+            if (attempt > 0 || Outcome.ErrorOf(outcome) != ModemError.Rejected)
+            {
+                break;
+            }
+
+            outcome = Shut();
+        }
+
+        if (outcome == Outcome.Ok)
+        {
+            outcome = Ask(Command.BringUp);
+            if (outcome == Outcome.Ok)
+            {
+                outcome = Ask(Command.Address);
+            }
+
+            if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
+            {
+                // The state after a refusal is not documented; this one is. The refusal is what counts.
+                Shut();
+            }
+        }
+
+        if (outcome == Outcome.Ok)
+        {
+            Parser parser = _channel.Parser;
+            LocalAddress = ToText(parser.Window, parser.TextStart, parser.TextEnd - parser.TextStart);
+            _notices.ContextOpen = true;
+        }
+
+        return outcome;
+    }
+
+    private int Shut()
+    {
+        int outcome = Ask(Command.Shut);
+        if (outcome == Outcome.Ok)
+        {
+            _notices.ContextOpen = false;
+            _links.FailAll(ModemError.ContextLost);
+        }
+
+        return outcome;
+    }
+
+    private void Drive()
+    {
+        while (!_disposed)
+        {
+            _channel.Gate.WaitFor(Slot.Driver, DriverTick);
+            Service();
+        }
+    }
+}
