@@ -1,0 +1,232 @@
+using System.Text;
+using nanoFramework.TestFramework;
+using Sim800.Nano.Parsing;
+
+namespace Sim800.Nano.Tests;
+
+/// <summary>The parser's table: each case is fed whole, byte by byte and in every split into two, and must always mean the same.</summary>
+[TestClass]
+public class ParserTests
+{
+    private const int Ok = LineKind.Ok;
+    private const int Text = LineKind.Text;
+
+    [TestMethod]
+    public void FindsLines()
+    {
+        Same("\r\nOK\r\n", "[13,-1:OK]");
+        Same("AT\r\r\nOK\r\n", "[0,-1:AT][13,-1:OK]");
+        Same("\r\nERROR\r\n", "[14,-1:ERROR]");
+        Same("\r\n+CME ERROR: 3\r\n", "[15,-1:+CME ERROR: 3]");
+        Same("\r\n+CSQ: 20,0\r\n\r\nOK\r\n", "[24,-1:+CSQ: 20,0][13,-1:OK]");
+        Same("OK\r\n\r\n\r\nOK\r\n", "[13,-1:OK][13,-1:OK]");
+        Same("\r\nRDY\r\n\r\n+CFUN: 1\r\n", "[26,-1:RDY][27,-1:+CFUN: 1]");
+        Same("\r\nSHUT OK\r\n", "[17,-1:SHUT OK]");
+        Same("\r\n10.78.245.128\r\n", "[18,-1:10.78.245.128]");
+        Same("\r\n+PDP: DEACT\r\n", "[25,-1:+PDP: DEACT]");
+        Same("\r\n+PDP DEACT\r\n", "[25,-1:+PDP DEACT]");
+        Same("\r\nNORMAL POWER DOWN\r\n", "[32,-1:NORMAL POWER DOWN]");
+        Same("\r\nUNDER-VOLTAGE WARNNING\r\n", "[33,-1:UNDER-VOLTAGE WARNNING]");
+        Same("\r\nUNDER-VOLTAGE POWER DOWN\r\n", "[32,-1:UNDER-VOLTAGE POWER DOWN]");
+    }
+
+    [TestMethod]
+    public void FindsLinks()
+    {
+        Same("\r\n0, CONNECT OK\r\n", "[7,0:0, CONNECT OK]");
+        Same("\r\n5,CONNECT FAIL\r\n", "[8,5:5,CONNECT FAIL]");
+        Same("\r\n3,  CLOSED\r\n", "[10,3:3,  CLOSED]");
+        Same("\r\n2, CLOSE OK\r\n", "[11,2:2, CLOSE OK]");
+        Same("\r\n1, SEND OK\r\n", "[5,1:1, SEND OK]");
+        Same("\r\n1, SEND FAIL\r\n", "[6,1:1, SEND FAIL]");
+        Same("\r\n4, ALREADY CONNECT\r\n", "[9,4:4, ALREADY CONNECT]");
+        Same("\r\nDATA ACCEPT:1,65\r\n", "[4,1:DATA ACCEPT:1,65]");
+        Same("\r\nDATA ACCEPT: 1, 65\r\n", "[4,1:DATA ACCEPT: 1, 65]");
+        Same("\r\n+CIPRXGET: 1,0\r\n", "[1,0:+CIPRXGET: 1,0]");
+        Same("\r\n+CIPRXGET:1,5\r\n", "[1,5:+CIPRXGET:1,5]");
+        Same("\r\n+CIPRXGET: 4,1,2871\r\n\r\nOK\r\n", "[3,1:+CIPRXGET: 4,1,2871][13,-1:OK]");
+        Same("\r\n+CIPSEND: 0,1460\r\n+CIPSEND: 3,1024\r\n\r\nOK\r\n", "[12,0:+CIPSEND: 0,1460][12,3:+CIPSEND: 3,1024][13,-1:OK]");
+    }
+
+    [TestMethod]
+    public void TakesLookalikesForText()
+    {
+        Same("\r\nCONNECT OKAY\r\n", "[0,-1:CONNECT OKAY]");
+        Same("\r\nSEND OK\r\n", "[0,-1:SEND OK]");
+        Same("\r\n6, CLOSED\r\n", "[0,-1:6, CLOSED]");
+        Same("\r\nSTATE: CONNECT OK\r\n", "[36,-1:STATE: CONNECT OK]");
+        Same("\r\n0, RDY\r\n", "[26,-1:0, RDY]");
+        Same("\r\nDATA ACCEPT:9,65\r\n", "[0,9:DATA ACCEPT:9,65]");
+        Same("\r\n+CIPRXGET: 1\r\n", "[0,-1:+CIPRXGET: 1]");
+        Same("\r\n1.2.3\r\n", "[0,-1:1.2.3]");
+        Same("\r\n> no prompt\r\n", "[0,-1:> no prompt]");
+    }
+
+    [TestMethod]
+    public void CountsPayload()
+    {
+        Same("\r\n+CIPRXGET: 2,1,5,0\r\nhello\r\nOK\r\n", "{1,5,0:hello}[13,-1:OK]");
+        Same("\r\n+CIPRXGET: 2,0,6,1116\r\n\r\nOK\r\n\r\n\r\nOK\r\n", "{0,6,1116:\r\nOK\r\n}[13,-1:OK]");
+        Same("\r\n+CIPRXGET: 2,0,15,0\r\n+CIPRXGET: 1,0\n\r\nOK\r\n", "{0,15,0:+CIPRXGET: 1,0\n}[13,-1:OK]");
+        Same("\r\n+CIPRXGET: 2,0,3,0\r\n+++\r\n\r\n+CIPRXGET: 1,0\r\n\r\nOK\r\n", "{0,3,0:+++}[1,0:+CIPRXGET: 1,0][13,-1:OK]");
+        Same("\r\n+CIPRXGET: 2,0,0,0\r\n\r\nOK\r\n", "{0,0,0:}[13,-1:OK]");
+    }
+
+    [TestMethod]
+    public void FindsPromptsOnlyWhereTheyMayCome()
+    {
+        SamePrompt("\r\n> ", "<>>");
+        SamePrompt("\r\n>", "<>>");
+        SamePrompt("\r\n> \r\nDATA ACCEPT:0,5\r\n", "<>>[4,0:DATA ACCEPT:0,5]");
+        SamePrompt("\r\n>\r\nDATA ACCEPT:0,5\r\n", "<>>[4,0:DATA ACCEPT:0,5]");
+        SamePrompt("\r\n+CIPRXGET: 1,0\r\n\r\n> ", "[1,0:+CIPRXGET: 1,0]<>>");
+        SamePrompt("\r\nERROR\r\n", "[14,-1:ERROR]");
+    }
+
+    [TestMethod]
+    public void ReadsFields()
+    {
+        Parser parser = Feed("\r\n+CREG: 1,\"00A1\",\"0000B2C3\"\r\n");
+        Assert.AreEqual(3, parser.Fields);
+        Assert.AreEqual(1, parser.Field(0));
+        Assert.AreEqual(0xA1, parser.Field(1));
+        Assert.AreEqual(0xB2C3, parser.Field(2));
+        Assert.AreEqual(-1, parser.Field(3));
+        parser = Feed("\r\n+CMTI: \"SM\",10\r\n");
+        Assert.AreEqual(-1, parser.Field(0));
+        Assert.AreEqual(10, parser.Field(1));
+        parser = Feed("\r\n+CIPRXGET: 4,1,2871\r\n");
+        Assert.AreEqual(2871, parser.Field(2));
+    }
+
+    [TestMethod]
+    public void WithoutNumbersEverythingIsLinkZero()
+    {
+        var parser = new Parser(new byte[64]);
+        Assert.AreEqual("[7,0:CONNECT OK]", Describe(parser, Bytes("\r\nCONNECT OK\r\n"), 64, 64));
+        Assert.AreEqual("[4,0:DATA ACCEPT:5]", Describe(parser, Bytes("\r\nDATA ACCEPT:5\r\n"), 64, 64));
+        Assert.AreEqual("[1,0:+CIPRXGET: 1]", Describe(parser, Bytes("\r\n+CIPRXGET: 1\r\n"), 64, 64));
+        Assert.AreEqual("{0,5,0:hello}", Describe(parser, Bytes("\r\n+CIPRXGET: 2,5,0\r\nhello"), 64, 64));
+    }
+
+    [TestMethod]
+    public void NoiseEndsWithItsLine()
+    {
+        byte[] bytes = Bytes("xIIIIxxxx\r\nRDY\r\n");
+        bytes[0] = 0;
+        bytes[5] = 255;
+        bytes[8] = 255;
+        var parser = new Parser(new byte[64]) { Multi = true };
+        string found = Describe(parser, bytes, 3, 64);
+        Assert.IsTrue(found.EndsWith("[26,-1:RDY]"), found);
+    }
+
+    [TestMethod]
+    public void DropsLinesLongerThanTheWindow()
+    {
+        var parser = new Parser(new byte[32]) { Multi = true };
+        string found = Describe(parser, Bytes("\r\nThis line is longer than the window of the parser.\r\n\r\nOK\r\n"), 7, 7);
+        Assert.AreEqual("[13,-1:OK]", found);
+        Assert.AreEqual(1, parser.Dropped);
+    }
+
+    [TestMethod]
+    public void NeverAsksForMoreThanTheShortestRest()
+    {
+        string answers = "\r\nOK\r\n";
+        for (int have = 1; have < answers.Length; have++)
+        {
+            Parser parser = Feed(answers.Substring(0, have));
+            Assert.IsTrue(parser.Partial);
+            Assert.IsTrue(parser.Missing <= answers.Length - have);
+            Assert.IsTrue(parser.Missing > 0);
+        }
+
+        answers = "\r\nERROR\r\n";
+        for (int have = 3; have < answers.Length; have++)
+        {
+            Assert.IsTrue(Feed(answers.Substring(0, have)).Missing <= answers.Length - have);
+        }
+
+        answers = "\r\nDATA ACCEPT:1\r\n";
+        for (int have = 3; have < answers.Length; have++)
+        {
+            Assert.IsTrue(Feed(answers.Substring(0, have)).Missing <= answers.Length - have);
+        }
+    }
+
+    private static void Same(string text, string expected) => Same(text, expected, false);
+
+    private static void SamePrompt(string text, string expected) => Same(text, expected, true);
+
+    private static void Same(string text, string expected, bool prompt)
+    {
+        byte[] bytes = Bytes(text);
+        for (int split = 0; split < bytes.Length; split++)
+        {
+            var parser = new Parser(new byte[64]) { Multi = true, PromptExpected = prompt };
+            Assert.AreEqual(expected, Describe(parser, bytes, split, bytes.Length));
+        }
+
+        var slow = new Parser(new byte[64]) { Multi = true, PromptExpected = prompt };
+        Assert.AreEqual(expected, Describe(slow, bytes, 1, 1));
+    }
+
+    private static Parser Feed(string text)
+    {
+        var parser = new Parser(new byte[64]) { Multi = true };
+        Describe(parser, Bytes(text), 64, 64);
+        return parser;
+    }
+
+    private static string Describe(Parser parser, byte[] bytes, int first, int piece)
+    {
+        var found = new StringBuilder();
+        byte[] payload = new byte[64];
+        int at = 0;
+        while (at < bytes.Length)
+        {
+            int count = at == 0 && first > 0 ? first : piece;
+            count = count < bytes.Length - at ? count : bytes.Length - at;
+            count = count < parser.Room ? count : parser.Room;
+            System.Array.Copy(bytes, at, parser.Window, parser.End, count);
+            parser.Commit(count);
+            at += count;
+            Token token;
+            do
+            {
+                if (parser.PayloadLeft > 0)
+                {
+                    int taken = parser.Take(payload, 0, parser.PayloadLeft);
+                    found.Append(Encoding.UTF8.GetString(payload, 0, taken));
+                    if (parser.PayloadLeft == 0)
+                    {
+                        found.Append("}");
+                    }
+                }
+
+                token = parser.Next();
+                switch (token)
+                {
+                    case Token.Line:
+                        found.Append("[" + parser.Kind.ToString() + "," + parser.Link.ToString() + ":");
+                        found.Append(Encoding.UTF8.GetString(parser.Window, parser.TextStart, parser.TextEnd - parser.TextStart));
+                        found.Append("]");
+                        break;
+                    case Token.Prompt:
+                        found.Append("<>>");
+                        break;
+                    case Token.Payload:
+                        found.Append("{" + parser.Link.ToString() + "," + parser.PayloadLeft.ToString() + "," + parser.Field(3).ToString() + ":");
+                        found.Append(parser.PayloadLeft == 0 ? "}" : string.Empty);
+                        break;
+                }
+            }
+            while (token != Token.None);
+        }
+
+        return found.ToString();
+    }
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}

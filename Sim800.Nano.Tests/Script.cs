@@ -1,0 +1,48 @@
+namespace Sim800.Nano.Tests;
+
+/// <summary>The parts of a script that most tests begin with.</summary>
+internal static class Script
+{
+    public const string Ok = "\r\nOK\r\n";
+    public const string Error = "\r\nERROR\r\n";
+    public const string Host = "telemetry.example.com";
+    public const string Start = "AT+CIPSTART=0,\"TCP\",\"telemetry.example.com\",7000\r";
+    public const string SizeCommand = "AT+CIPSEND?\r";
+    public const string Size = "\r\n+CIPSEND: 0,1460\r\n\r\nOK\r\n";
+    public const string Marker = "AT+CIPMUX?\r";
+    public const string Marked = "\r\n+CIPMUX: 1\r\n\r\nOK\r\n";
+    public const string Close = "AT+CIPCLOSE=0,1\r";
+
+    /// <summary>A modem that is on and set up.</summary>
+    public static Sim800Modem Opened(ScriptedPort port)
+    {
+        port.On("AT\r", "AT\r\r\nOK\r\n").On("AT+CMEE=1;E0\r", "AT+CMEE=1;E0\r\r\nOK\r\n");
+        var modem = new Sim800Modem(port, false);
+        port.Modem = modem;
+        modem.PowerOn();
+        return modem;
+    }
+
+    /// <summary>A modem with a context.</summary>
+    public static Sim800Modem WithContext(ScriptedPort port)
+    {
+        Sim800Modem modem = Opened(port);
+        port.On("AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1\r", Ok)
+            .On("AT+CSTT=\"internet\",\"\",\"\"\r", Ok)
+            .On("AT+CIICR\r", Ok, 2_000)
+            .On("AT+CIFSR\r", "\r\n10.78.245.128\r\n");
+        modem.OpenContext("internet");
+        return modem;
+    }
+
+    /// <summary>A socket that is connected on link 0.</summary>
+    public static ModemSocket Connected(ScriptedPort port, Sim800Modem modem)
+    {
+        port.On(Start, "\r\nOK\r\n\r\n0, CONNECT OK\r\n").On(SizeCommand, Size);
+        var socket = new ModemSocket(modem, ModemProtocol.Tcp);
+        socket.Connect(Host, 7000);
+        return socket;
+    }
+
+    public static ModemSocket Connected(ScriptedPort port) => Connected(port, WithContext(port));
+}
