@@ -1,0 +1,49 @@
+using System.Device.Gpio;
+using System.IO.Ports;
+using Sim800.Nano;
+
+namespace Scenarios
+{
+    /// <summary>What every scenario begins with: the sample's board, the module on, registered, its context open.</summary>
+    internal static class Node
+    {
+        public const string Host = "telemetry.example.com";
+        public const int Port = 7000;
+
+        private static SerialPort s_port;
+        private static GpioController s_pins;
+        private static Sim800Modem s_modem;
+
+        public static Sim800Modem Create()
+        {
+            s_port = new SerialPort("COM2", 115200);
+            s_pins = new GpioController();
+            s_modem = new Sim800Modem(s_port, new ModemLines(s_pins) { PowerKey = 4, Dtr = 25, RingIndicator = 33, CarrierDetect = 32 });
+            return s_modem;
+        }
+
+        public static Sim800Modem Open()
+        {
+            Sim800Modem modem = Create();
+            modem.PowerOn();
+            modem.WaitForNetwork(60_000);
+            modem.OpenContext("internet");
+            return modem;
+        }
+
+        public static ModemSocket Connect(Sim800Modem modem)
+        {
+            ModemSocket socket = new ModemSocket(modem, ModemProtocol.Tcp);
+            socket.Connect(Host, Port);
+            return socket;
+        }
+
+        /// <summary>Ends the driver's threads, so that the program ends.</summary>
+        public static void Close()
+        {
+            s_modem.Dispose();
+            s_port.Dispose();
+            s_pins.Dispose();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using NanoHost;
+using Sim800.Rig.Boards;
+using Sim800.Simulator;
+using Sim800.Simulator.Network;
+using Sim800.Simulator.Settings;
+using Wire;
+using static Wire.Nanoseconds;
+
+namespace Host.Tests.EndToEnd;
+
+/// <summary>Boots a program of host/Firmware/Scenarios on the sample's board, with servers in memory and simulated time.</summary>
+internal sealed class Bench : IDisposable
+{
+    public const string Host = "telemetry.example.com";
+    public const int Port = 7000;
+    public const string Address = "203.0.113.7";
+
+    private static readonly Lazy<FirmwareImage> s_firmware = new(() => Load(new RewriteOptions()));
+    private static readonly Lazy<FirmwareImage> s_preemptible = new(() => Load(new RewriteOptions { SeededPreemption = true }));
+
+    private readonly SampleBoard _board;
+    private readonly List<string> _console = [];
+    private readonly bool _preemption;
+
+    public Bench(string profile, Sim800Options? module = null, ulong seed = 0, bool preemption = false)
+    {
+        _preemption = preemption;
+        Network = new MemoryNetwork(Queue);
+        Network.AddName(Host, Address);
+        var options = new MachineOptions { Seed = seed, SeededPreemption = preemption };
+        _board = new SampleBoard(Queue, profile == "STM32" ? BoardProfile.Stm32 : BoardProfile.Esp32, Network, module ?? FixedRate, options);
+        Machine.ConsoleLine += _console.Add;
+    }
+
+    /// <summary>Every end-to-end test runs on both.</summary>
+    public static TheoryData<string> Profiles => ["ESP32", "STM32"];
+
+    /// <summary>A module that is off and whose rate was stored in production.</summary>
+    public static Sim800Options FixedRate => new() { Stored = new Profile { BaudRate = 115200 } };
+
+    public EventQueue Queue { get; } = new();
+
+    public MemoryNetwork Network { get; }
+
+    public Machine Machine => _board.Machine;
+
+    public VirtualModule Module => _board.Module;
+
+    public Line Marker => _board.Marker;
+
+    /// <summary>What the firmware has written, line by line.</summary>
+    public IReadOnlyList<string> Console => _console;
+
+    public string Trace => Module.Recorder.ToString();
+
+    /// <summary>Puts a server behind the name and port that the scenarios connect to.</summary>
+    public T Serve<T>(T server, int port = Port)
+        where T : MemoryServer => Network.Serve(Address, port, server);
+
+    /// <summary>Runs <c>Scenarios.&lt;name&gt;.Run</c> to its end; whatever kills one of its threads fails the test.</summary>
+    public void Run(string scenario, long limitSeconds = 600)
+    {
+        var image = _preemption ? s_preemptible.Value : s_firmware.Value;
+        image.Boot(Machine, "Scenarios", $"Scenarios.{scenario}", "Run");
+        var ended = Machine.RunToEnd(limitSeconds * PerSecond);
+        Assert.True(Machine.Faults.Count == 0, string.Join("\n", Machine.Faults.Select(fault => $"{fault.Thread}: {fault.Message}\n{fault.Stack}")) + "\n" + Tail());
+        Assert.True(ended, $"{scenario} has not ended after {limitSeconds} s: {string.Join("; ", Machine.Waiting)}\n{Tail()}");
+    }
+
+    public void Dispose() => _board.Dispose();
+
+    private static FirmwareImage Load(RewriteOptions options)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "firmware");
+        return FirmwareImage.Load([Path.Combine(folder, "Sim800.Nano.dll"), Path.Combine(folder, "Scenarios.dll")], options);
+    }
+
+    private string Tail() => string.Join('\n', Trace.Split('\n').TakeLast(60));
+}
