@@ -18,16 +18,25 @@ public sealed class Uart
     private readonly Alarm _stopBit;
     private Uart? _peer;
     private Line? _clearToSend;
+    private int _baudRate;
 
     public Uart(EventQueue queue, int baudRate)
     {
         _queue = queue;
         _stopBit = new Alarm(queue, FrameSent);
-        BaudRate = baudRate;
+        _baudRate = baudRate;
     }
 
     /// <summary>Bits a second of both the transmitter and the receiver of this end.</summary>
-    public int BaudRate { get; set; }
+    public int BaudRate
+    {
+        get => _baudRate;
+        set
+        {
+            _baudRate = value;
+            _peer?.PeerRateChanged?.Invoke(value);
+        }
+    }
 
     /// <summary>Bytes that have not left yet, the one on the line included.</summary>
     public int Unsent => _shift.Count;
@@ -37,6 +46,9 @@ public sealed class Uart
 
     /// <summary>Called for each byte at the end of its stop bit, as this end's receiver understood it.</summary>
     public Action<byte>? Received { get; set; }
+
+    /// <summary>Called when the other end has changed its rate: for an end that stands for a port elsewhere, which has to follow.</summary>
+    public Action<int>? PeerRateChanged { get; set; }
 
     /// <summary>Called when the last byte has left.</summary>
     public Action? Drained { get; set; }

@@ -1,5 +1,6 @@
 extern alias nano;
 
+using nano::nanoFramework.Hardware.Esp32;
 using NanoHost;
 using Wire;
 using Handshake = nano::System.IO.Ports.Handshake;
@@ -339,6 +340,22 @@ public class SerialPortTests : SerialFixture
             Assert.Equal(1000 * Millisecond, Machine.Queue.Now);
         },
         new MachineOptions { LostWakeUp = 1 });
+
+    [Fact]
+    public void ABoardMayAskForPinsBeforeAPortOpens()
+    {
+        MakeWithPort(BoardProfile.Esp32 with { NeedsPinFunctions = true }).Start(
+            () =>
+            {
+                var port = new SerialPort("COM2");
+                Assert.Throws<Exception>(port.Open);
+                Configuration.SetPinFunction(17, DeviceFunction.COM2_TX);
+                Configuration.SetPinFunction(16, DeviceFunction.COM2_RX);
+                port.Open();
+            },
+            "main");
+        Finish();
+    }
 
     [Fact]
     public void ABoardMayLoseZeros() => RunWithPort(BoardProfile.Stm32 with { DropsZeroBytes = true }, port =>

@@ -251,6 +251,11 @@ public sealed class SerialPort : IDisposable
             throw Platform.Error(new ArgumentException());
         }
 
+        if (_machine.Board.Profile.NeedsPinFunctions && !PinFunctions.Of(_machine).HasSerialPort(PortName[3] - '0'))
+        {
+            throw Platform.Error(new Exception("CLR_E_PIN_UNAVAILABLE"));
+        }
+
         if (_driver is null)
         {
             _driver = new SerialDriver(_machine, PortName, Deliver);

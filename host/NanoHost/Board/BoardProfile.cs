@@ -61,6 +61,9 @@ public sealed record BoardProfile
     /// <summary>Whether received zeros are lost, as reported of the STM32F769.</summary>
     public bool DropsZeroBytes { get; init; }
 
+    /// <summary>Whether a port opens only after its TX and RX lines were given pins with <c>Configuration.SetPinFunction</c>.</summary>
+    public bool NeedsPinFunctions { get; init; }
+
     /// <summary>Whether <c>Handshake</c> has any effect.</summary>
     public bool HasHandshake { get; init; }
 

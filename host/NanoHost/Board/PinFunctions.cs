@@ -18,4 +18,11 @@ public sealed class PinFunctions
         get => _pins.GetValueOrDefault(function, -1);
         set => _pins[function] = value;
     }
+
+    /// <summary>Whether both lines of a serial port have pins.</summary>
+    internal bool HasSerialPort(int number)
+    {
+        var transmit = 0x030000 | (number << 8); // DeviceFunction.COMn_TX, and COMn_RX after it
+        return this[transmit] >= 0 && this[transmit + 1] >= 0;
+    }
 }
