@@ -28,7 +28,15 @@ public sealed class FirmwareImage
     /// constructors (dependencies first) and then the method.
     /// </summary>
     /// <exception cref="NotSupportedException">The board lacks an assembly that the firmware refers to.</exception>
-    public void Boot(Machine machine, string assembly, string? type = null, string method = "Main", params object[] args)
+    public void Boot(Machine machine, string assembly, string? type = null, string method = "Main", params object[] args) =>
+        Boot(machine, loaded =>
+        {
+            var entry = FindMethod(loaded.Single(own => own.GetName().Name == assembly), type, method);
+            entry.Invoke(null, BindingFlags.DoNotWrapExceptions, null, entry.GetParameters().Length == 0 ? null : args, null);
+        });
+
+    /// <summary>Boots into a main program of the host's, which finds the firmware's assemblies loaded and its static constructors run.</summary>
+    internal void Boot(Machine machine, Action<IReadOnlyList<Assembly>> main)
     {
         if (_assemblies.SelectMany(own => own.References).Intersect(machine.Board.Profile.MissingAssemblies).FirstOrDefault() is { } missing)
         {
@@ -37,16 +45,11 @@ public sealed class FirmwareImage
 
         var context = new FirmwareContext(_assemblies);
         var loaded = _assemblies.ConvertAll(own => context.LoadFromAssemblyName(new AssemblyName(own.Name)));
-        var entry = FindMethod(loaded.Single(own => own.GetName().Name == assembly), type, method);
         var started = machine.Start(
             () =>
             {
-                foreach (var own in loaded)
-                {
-                    RunStaticConstructors(own);
-                }
-
-                entry.Invoke(null, BindingFlags.DoNotWrapExceptions, null, entry.GetParameters().Length == 0 ? null : args, null);
+                loaded.ForEach(RunStaticConstructors);
+                main(loaded);
             },
             "main");
         if (!started)
