@@ -38,6 +38,8 @@ internal sealed class SerialStream(SerialPort port) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => port.Read(buffer, offset, count);
 
+    public override int Read(SpanByte buffer) => throw Platform.Error(new NotImplementedException());
+
     public override long Seek(long offset, SeekOrigin origin) => throw Platform.Error(new NotSupportedException());
 
     public override void SetLength(long value) => throw Platform.Error(new NotSupportedException());

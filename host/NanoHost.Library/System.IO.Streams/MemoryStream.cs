@@ -27,7 +27,7 @@ public class MemoryStream : Stream
 
     public MemoryStream(byte[] buffer, bool isWritable)
     {
-        _buffer = buffer ?? throw new ArgumentNullException();
+        _buffer = buffer ?? throw Platform.Error(new ArgumentNullException());
         _length = buffer.Length;
         _writable = isWritable;
     }
@@ -58,7 +58,7 @@ public class MemoryStream : Stream
         set
         {
             EnsureOpen();
-            _position = value is < 0 or > Maximum ? throw new ArgumentOutOfRangeException() : (int)value;
+            _position = value is < 0 or > Maximum ? throw Platform.Error(new ArgumentOutOfRangeException()) : (int)value;
         }
     }
 
@@ -101,11 +101,11 @@ public class MemoryStream : Stream
             SeekOrigin.Begin => 0,
             SeekOrigin.Current => _position,
             SeekOrigin.End => _length,
-            _ => throw new ArgumentException(),
+            _ => throw Platform.Error(new ArgumentException()),
         };
         if (target < 0)
         {
-            throw new IOException();
+            throw Platform.Error(new IOException());
         }
 
         return Position = target;
@@ -116,7 +116,7 @@ public class MemoryStream : Stream
         EnsureWritable();
         if (value is < 0 or > Maximum)
         {
-            throw new ArgumentOutOfRangeException();
+            throw Platform.Error(new ArgumentOutOfRangeException());
         }
 
         EnsureCapacity((int)value);
@@ -155,7 +155,7 @@ public class MemoryStream : Stream
     public virtual void WriteTo(Stream stream)
     {
         EnsureOpen();
-        (stream ?? throw new ArgumentNullException()).Write(_buffer, 0, _length);
+        (stream ?? throw Platform.Error(new ArgumentNullException())).Write(_buffer, 0, _length);
     }
 
     protected override void Dispose(bool disposing) => _open = false;
@@ -164,17 +164,17 @@ public class MemoryStream : Stream
     {
         if (buffer is null)
         {
-            throw new ArgumentNullException();
+            throw Platform.Error(new ArgumentNullException());
         }
 
         if (offset < 0 || count < 0)
         {
-            throw new ArgumentOutOfRangeException();
+            throw Platform.Error(new ArgumentOutOfRangeException());
         }
 
         if (buffer.Length - offset < count)
         {
-            throw new ArgumentException();
+            throw Platform.Error(new ArgumentException());
         }
     }
 
@@ -182,7 +182,7 @@ public class MemoryStream : Stream
     {
         if (!_open)
         {
-            throw new ObjectDisposedException(null);
+            throw Platform.Error(new ObjectDisposedException(null));
         }
     }
 
@@ -191,7 +191,7 @@ public class MemoryStream : Stream
         EnsureOpen();
         if (!_writable)
         {
-            throw new NotSupportedException();
+            throw Platform.Error(new NotSupportedException());
         }
     }
 
@@ -214,12 +214,12 @@ public class MemoryStream : Stream
 
         if (!_expandable)
         {
-            throw new NotSupportedException();
+            throw Platform.Error(new NotSupportedException());
         }
 
         if (capacity > Maximum)
         {
-            throw new IOException();
+            throw Platform.Error(new IOException());
         }
 
         var grown = DeviceHeap.Array(new byte[Math.Min(Maximum, Math.Max(capacity, _buffer.Length * 2))]);

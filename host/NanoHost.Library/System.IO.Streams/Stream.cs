@@ -26,14 +26,14 @@ public abstract class Stream : MarshalByRefObject, IDisposable
 
     public virtual int ReadTimeout
     {
-        get => throw new InvalidOperationException();
-        set => throw new InvalidOperationException();
+        get => throw Platform.Error(new InvalidOperationException());
+        set => throw Platform.Error(new InvalidOperationException());
     }
 
     public virtual int WriteTimeout
     {
-        get => throw new InvalidOperationException();
-        set => throw new InvalidOperationException();
+        get => throw Platform.Error(new InvalidOperationException());
+        set => throw Platform.Error(new InvalidOperationException());
     }
 
     public virtual void Close() => Dispose();
@@ -42,12 +42,12 @@ public abstract class Stream : MarshalByRefObject, IDisposable
     {
         if (destination is null)
         {
-            throw new ArgumentNullException();
+            throw Platform.Error(new ArgumentNullException());
         }
 
         if (!CanRead || !destination.CanWrite)
         {
-            throw new NotSupportedException();
+            throw Platform.Error(new NotSupportedException());
         }
 
         var buffer = DeviceHeap.Array(new byte[2048]);

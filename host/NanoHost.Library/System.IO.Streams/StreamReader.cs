@@ -17,11 +17,11 @@ public class StreamReader : TextReader
 
     public StreamReader(Stream stream, bool leaveOpen = false)
     {
-        _stream = stream ?? throw new ArgumentNullException();
+        _stream = stream ?? throw Platform.Error(new ArgumentNullException());
         _leaveOpen = leaveOpen;
         if (!stream.CanRead)
         {
-            throw new ArgumentException();
+            throw Platform.Error(new ArgumentException());
         }
     }
 

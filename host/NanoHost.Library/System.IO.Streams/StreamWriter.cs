@@ -13,11 +13,11 @@ public class StreamWriter : TextWriter
 
     public StreamWriter(Stream stream, bool leaveOpen = false)
     {
-        _stream = stream ?? throw new ArgumentNullException();
+        _stream = stream ?? throw Platform.Error(new ArgumentNullException());
         _leaveOpen = leaveOpen;
         if (!stream.CanWrite)
         {
-            throw new ArgumentException();
+            throw Platform.Error(new ArgumentException());
         }
     }
 

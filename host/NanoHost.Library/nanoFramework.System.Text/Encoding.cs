@@ -19,13 +19,13 @@ public abstract class Encoding
         }
     }
 
-    public virtual byte[] GetBytes(string s) => throw new NotSupportedException();
+    public virtual byte[] GetBytes(string s) => throw Platform.Error(new NotSupportedException());
 
-    public virtual int GetBytes(string s, int charIndex, int charCount, byte[] bytes, int byteIndex) => throw new NotSupportedException();
+    public virtual int GetBytes(string s, int charIndex, int charCount, byte[] bytes, int byteIndex) => throw Platform.Error(new NotSupportedException());
 
     public virtual char[] GetChars(byte[] bytes) => GetChars(bytes, 0, bytes.Length);
 
-    public virtual char[] GetChars(byte[] bytes, int byteIndex, int byteCount) => throw new NotSupportedException();
+    public virtual char[] GetChars(byte[] bytes, int byteIndex, int byteCount) => throw Platform.Error(new NotSupportedException());
 
     public abstract Decoder GetDecoder();
 

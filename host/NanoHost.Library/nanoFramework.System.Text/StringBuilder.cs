@@ -27,7 +27,7 @@ public sealed class StringBuilder
     {
         if (maxCapacity < 1 || capacity < 0 || capacity > maxCapacity)
         {
-            throw new ArgumentOutOfRangeException();
+            throw Platform.Error(new ArgumentOutOfRangeException());
         }
 
         MaxCapacity = maxCapacity;
@@ -57,7 +57,7 @@ public sealed class StringBuilder
         {
             if (value < _length || value > MaxCapacity)
             {
-                throw new ArgumentOutOfRangeException();
+                throw Platform.Error(new ArgumentOutOfRangeException());
             }
 
             if (value != _chars.Length)
@@ -76,7 +76,7 @@ public sealed class StringBuilder
         {
             if (value < 0 || value > MaxCapacity)
             {
-                throw new ArgumentOutOfRangeException();
+                throw Platform.Error(new ArgumentOutOfRangeException());
             }
 
             if (value > _length)
@@ -92,12 +92,12 @@ public sealed class StringBuilder
 
     public char this[int index]
     {
-        get => (uint)index < (uint)_length ? _chars[index] : throw new IndexOutOfRangeException();
+        get => (uint)index < (uint)_length ? _chars[index] : throw Platform.Error(new IndexOutOfRangeException());
         set
         {
             if ((uint)index >= (uint)_length)
             {
-                throw new ArgumentOutOfRangeException();
+                throw Platform.Error(new ArgumentOutOfRangeException());
             }
 
             _chars[index] = value;
@@ -182,7 +182,7 @@ public sealed class StringBuilder
     {
         if (startIndex < 0 || length < 0 || startIndex + length > _length)
         {
-            throw new ArgumentOutOfRangeException();
+            throw Platform.Error(new ArgumentOutOfRangeException());
         }
 
         Array.Copy(_chars, startIndex + length, _chars, startIndex, _length - startIndex - length);
@@ -218,7 +218,7 @@ public sealed class StringBuilder
     {
         if (startIndex < 0 || length < 0 || startIndex + length > _length)
         {
-            throw new ArgumentOutOfRangeException();
+            throw Platform.Error(new ArgumentOutOfRangeException());
         }
 
         return DeviceHeap.String(Utf8.ToNul(new string(_chars, startIndex, length)));
@@ -232,7 +232,7 @@ public sealed class StringBuilder
         Cpu.Tick(AppendInstructions);
         if (index < 0 || index > _length || count < 0 || _length + count > MaxCapacity)
         {
-            throw new ArgumentOutOfRangeException();
+            throw Platform.Error(new ArgumentOutOfRangeException());
         }
 
         if (_length + count > _chars.Length)

@@ -21,6 +21,7 @@ internal static class RefusedMembers
         ["M:System.MulticastDelegate.#ctor"] = BaseOfPlatform,
         ["F:System.AttributeTargets.All"] = "a constant, which the compiler copies; .NET has another value",
         ["F:System.Exception.HResult"] = ".NET has it as a property",
+        ["T:nanoFramework.Runtime.Native.ExecutionConstraint"] = "it stops a thread from inside the interpreter; the host has limits of its own",
         ["T:System.Diagnostics.NativeProfiledAttribute"] = "it marks native code of the platform",
         ["T:System.Runtime.Remoting.RemotingServices"] = "there is no remoting",
     };

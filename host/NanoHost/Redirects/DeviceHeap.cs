@@ -9,6 +9,9 @@ namespace NanoHost.Redirects;
 /// </summary>
 public static class DeviceHeap
 {
+    /// <summary>An exception that is thrown and caught.</summary>
+    public const int ThrownException = 120;
+
     /// <summary>A boxed number.</summary>
     private const int Boxed = 24;
 

@@ -11,13 +11,13 @@ namespace NanoHost.Redirects;
 /// </summary>
 public static class Numbers
 {
+    private const string Integers = "System.Byte System.SByte System.Int16 System.UInt16 System.Int32 System.UInt32 System.Int64 System.UInt64 ";
+    private const string Floats = "System.Single System.Double ";
+
     [Replaces("M:{0}.Parse(System.String)", Types = Integers)]
-    public static T ParseInteger<T>(string text)
-        where T : IBinaryInteger<T>
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return T.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : throw new FormatException();
-    }
+    public static T ParseInteger<T>(string? text)
+        where T : IBinaryInteger<T> =>
+        T.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : throw Error(text);
 
     [Replaces("M:{0}.TryParse(System.String,{0}@)", Types = Integers)]
     public static bool TryParseInteger<T>(string? text, out T value)
@@ -29,12 +29,8 @@ public static class Numbers
     }
 
     [Replaces("M:{0}.Parse(System.String)", Types = Floats)]
-    public static T ParseFloat<T>(string text)
-        where T : IFloatingPoint<T>
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return TryParseFloat<T>(text, out var value) ? value : throw new FormatException();
-    }
+    public static T ParseFloat<T>(string? text)
+        where T : IFloatingPoint<T> => TryParseFloat<T>(text, out var value) ? value : throw Error(text);
 
     [Replaces("M:{0}.TryParse(System.String,{0}@)", Types = Floats)]
     public static bool TryParseFloat<T>(string? text, out T value)
@@ -57,6 +53,9 @@ public static class Numbers
         return DeviceHeap.String(self.ToString(format, CultureInfo.InvariantCulture));
     }
 
-    private const string Integers = "System.Byte System.SByte System.Int16 System.UInt16 System.Int32 System.UInt32 System.Int64 System.UInt64 ";
-    private const string Floats = "System.Single System.Double ";
+    private static Exception Error(string? text)
+    {
+        Cpu.AllocatedByPlatform(DeviceHeap.ThrownException);
+        return text is null ? new ArgumentNullException() : new FormatException();
+    }
 }

@@ -20,7 +20,7 @@ public class ArrayList : IList, ICloneable
         {
             if (value < Count)
             {
-                throw new ArgumentOutOfRangeException();
+                throw Platform.Error(new ArgumentOutOfRangeException());
             }
 
             if (value != _items.Length)
@@ -92,7 +92,7 @@ public class ArrayList : IList, ICloneable
     {
         if ((uint)index > (uint)Count)
         {
-            throw new ArgumentOutOfRangeException();
+            throw Platform.Error(new ArgumentOutOfRangeException());
         }
 
         if (Count == _items.Length)
@@ -132,5 +132,5 @@ public class ArrayList : IList, ICloneable
         return array;
     }
 
-    private int At(int index) => (uint)index < (uint)Count ? index : throw new ArgumentOutOfRangeException();
+    private int At(int index) => (uint)index < (uint)Count ? index : throw Platform.Error(new ArgumentOutOfRangeException());
 }

@@ -18,7 +18,7 @@ public readonly ref struct SpanByte
     {
         if (start < 0 || length < 0 || start + length > (array is null ? 0 : array.Length))
         {
-            throw new ArgumentOutOfRangeException();
+            throw Platform.Error(new ArgumentOutOfRangeException());
         }
 
         _array = array;
@@ -44,7 +44,7 @@ public readonly ref struct SpanByte
     {
         if (destination.Length < Length)
         {
-            throw new ArgumentException();
+            throw Platform.Error(new ArgumentException());
         }
 
         if (Length > 0)
@@ -59,7 +59,7 @@ public readonly ref struct SpanByte
     {
         if (start < 0 || length < 0 || start + length > Length)
         {
-            throw new ArgumentOutOfRangeException();
+            throw Platform.Error(new ArgumentOutOfRangeException());
         }
 
         return new SpanByte(_array, _start + start, length);
@@ -72,5 +72,5 @@ public readonly ref struct SpanByte
         return copy;
     }
 
-    private int At(int index) => (uint)index < (uint)Length ? _start + index : throw new IndexOutOfRangeException();
+    private int At(int index) => (uint)index < (uint)Length ? _start + index : throw Platform.Error(new IndexOutOfRangeException());
 }

@@ -1,0 +1,50 @@
+using Host.Tests.NanoApi;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Emit;
+using NanoHost;
+using NanoHost.Loader;
+using Wire;
+
+namespace Host.Tests.NanoHost;
+
+/// <summary>A few lines of firmware, compiled against the nanoFramework API and run by the virtual device.</summary>
+internal sealed class TestFirmware
+{
+    private readonly FirmwareImage _image;
+
+    private TestFirmware(FirmwareImage image)
+    {
+        _image = image;
+    }
+
+    /// <summary>Compiles a whole source.</summary>
+    public static TestFirmware Compile(string source, RewriteOptions? options = null)
+    {
+        var text = SourceText.From(source, System.Text.Encoding.UTF8);
+        var empty = FirmwareCompiler.Compile("");
+        var tree = CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)empty.SyntaxTrees[0].Options, "Firmware.cs");
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = empty.RemoveAllSyntaxTrees().AddSyntaxTrees(tree)
+            .Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return new TestFirmware(FirmwareImage.Load([new FirmwareFile(image.ToArray(), symbols.ToArray())], options));
+    }
+
+    /// <summary>Compiles members of a class Program, Main among them, and runs it.</summary>
+    public static TestRun Run(string members, RewriteOptions? options = null, BoardProfile? profile = null) =>
+        Compile("using System;\nstatic class Program\n{\n#line 1\n" + members + "\n}\n", options).Boot(profile);
+
+    /// <summary>Runs Program.Main on a new machine until it ends.</summary>
+    public TestRun Boot(BoardProfile? profile = null)
+    {
+        var lines = new List<string>();
+        using var machine = new Machine(new EventQueue(), new Board(profile ?? BoardProfile.Esp32), new MachineOptions());
+        machine.ConsoleLine += lines.Add;
+        _image.Boot(machine, "Firmware", "Program");
+        Assert.True(machine.RunToEnd(Nanoseconds.PerSecond * 60));
+        return new TestRun(lines, machine.Counters.Total, machine.Faults);
+    }
+}
