@@ -1,12 +1,64 @@
+using NanoHost;
+
 namespace Host.Tests.NanoHost;
 
 /// <summary>How firmware starts.</summary>
 public class LoaderTests
 {
     [Fact]
-    public void Firmware_writes_to_the_console()
+    public void All_static_constructors_run_before_Main_in_the_order_of_the_metadata()
     {
-        var run = TestFirmware.Run("static void Main() => Console.WriteLine(\"hello \" + 42);").Clean();
-        Assert.Equal("hello 42", run.Line);
+        var run = TestFirmware.Run("""
+            class First { static First() { Console.WriteLine("first"); } }
+            class Unused { static Unused() { Console.WriteLine("unused"); } }
+            static void Main() { Console.WriteLine("main"); new First(); }
+            """).Clean();
+        Assert.Equal(["first", "unused", "main"], run.Lines);
+    }
+
+    [Fact]
+    public void Static_fields_are_new_at_each_boot()
+    {
+        var firmware = TestFirmware.Compile("using System; static class Program { static int s_boots; static void Main() { s_boots++; Console.WriteLine(s_boots.ToString()); } }");
+        Assert.Equal("1", firmware.Boot().Clean().Line);
+        Assert.Equal("1", firmware.Boot().Clean().Line);
+    }
+
+    [Fact]
+    public void A_fault_tells_file_and_line()
+    {
+        var fault = Assert.Single(TestFirmware.Run("static int s;\nstatic void Main()\n{\n    s = 1;\n    throw new InvalidOperationException(\"why\");\n}").Faults);
+        Assert.Equal("why", fault.Message);
+        Assert.Contains("Firmware.cs:line 5", fault.Stack, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_exception_of_a_static_constructor_is_the_fault_itself()
+    {
+        var fault = Assert.Single(TestFirmware.Run("class Bad { static Bad() { throw new InvalidOperationException(); } } static void Main() { }").Faults);
+        Assert.IsType<InvalidOperationException>(fault.Exception);
+    }
+
+    [Fact]
+    public void Firmware_that_uses_a_refused_member_is_refused_with_the_reason()
+    {
+        var refusal = Assert.Throws<NotSupportedException>(() => TestFirmware.Run("static void Main() { System.Reflection.Assembly.Load(new byte[4]); }"));
+        Assert.Contains("System.Reflection.Assembly.Load(System.Byte[])", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("would not be rewritten", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pins_are_given_to_devices_on_an_ESP32_only()
+    {
+        const string Program = """
+            static void Main()
+            {
+                nanoFramework.Hardware.Esp32.Configuration.SetPinFunction(17, nanoFramework.Hardware.Esp32.DeviceFunction.COM2_TX);
+                Console.WriteLine(nanoFramework.Hardware.Esp32.Configuration.GetFunctionPin(nanoFramework.Hardware.Esp32.DeviceFunction.COM2_TX).ToString());
+            }
+            """;
+        Assert.Equal("17", TestFirmware.Run(Program).Clean().Line);
+        var refusal = Assert.Throws<NotSupportedException>(() => TestFirmware.Run(Program, profile: BoardProfile.Stm32));
+        Assert.Contains("nanoFramework.Hardware.Esp32", refusal.Message, StringComparison.Ordinal);
     }
 }
