@@ -180,6 +180,23 @@ public class SchedulerTests : MachineFixture
     }
 
     [Fact]
+    public void RecursionWithoutEndEndsTheThreadForWantOfMemory()
+    {
+        var machine = Make();
+        machine.Start(() => Recurse(0), "main");
+
+        machine.RunToEnd(Second);
+
+        Assert.IsType<OutOfMemoryException>(machine.Faults.Single().Exception);
+
+        static int Recurse(int n)
+        {
+            Cpu.Tick(4);
+            return Recurse(n + 1) + 1;
+        }
+    }
+
+    [Fact]
     public void WhatAnEventThrowsReachesTheHostAndTheRunCanGoOn()
     {
         var machine = Make();

@@ -211,6 +211,18 @@ public class ThreadingTests : MachineFixture
     }
 
     [Fact]
+    public void ATimerDoesNotOutliveThePowerOfItsMachine()
+    {
+        Make().Start(() => _ = new Timer(_ => Note("tick"), null!, 10, 10), "main");
+        Machine.RunUntil(Millisecond);
+        Machine.Stop();
+        Machine.RunUntil(Second);
+
+        Assert.Empty(Trace);
+        Assert.Empty(Machine.Threads);
+    }
+
+    [Fact]
     public void ASlowCallbackDelaysAllTimers()
     {
         Run(() =>

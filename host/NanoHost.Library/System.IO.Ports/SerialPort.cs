@@ -1,6 +1,6 @@
 using System.Threading;
 using NanoHost;
-using Utf8 = System.Text.UTF8Encoding;
+using NanoHost.Redirects;
 
 namespace System.IO.Ports;
 
@@ -324,7 +324,7 @@ public sealed class SerialPort : IDisposable
     public string ReadLine()
     {
         var driver = Enter();
-        var end = new Utf8().GetBytes(_newLine);
+        var end = Utf8.Encode(_newLine);
         var length = driver.WaitForEnd(FirmwareThread.Current!, end, Durations.FromMilliseconds(_readTimeout));
         if (length < 0)
         {
@@ -352,12 +352,10 @@ public sealed class SerialPort : IDisposable
             throw Platform.Error(new ArgumentException());
         }
 
-        var bytes = new Utf8().GetBytes(text);
-        Cpu.AllocatedByPlatform((int)Cpu.ArrayBytes(bytes.Length, 1));
-        Write(driver, bytes);
+        Write(driver, DeviceHeap.Array(Utf8.Encode(text)));
     }
 
-    public void WriteLine(string text) => Write(text + _newLine);
+    public void WriteLine(string text) => Write(DeviceHeap.String(text + _newLine));
 
     public void WriteByte(byte value)
     {
@@ -415,11 +413,9 @@ public sealed class SerialPort : IDisposable
 
     private string Text(SerialDriver driver, int length)
     {
-        var bytes = new byte[length];
+        var bytes = DeviceHeap.Array(new byte[length]);
         driver.Take(bytes);
-        var end = Array.IndexOf(bytes, (byte)0);
-        Cpu.AllocatedByPlatform((int)(Cpu.ArrayBytes(length, 1) + Cpu.ArrayBytes(length + 1, 1)));
-        return new Utf8().GetString(bytes, 0, end < 0 ? length : end);
+        return DeviceHeap.String(Utf8.ToNul(new string(Utf8.Decode(bytes, 0, length))));
     }
 
     private SerialDriver Enter()

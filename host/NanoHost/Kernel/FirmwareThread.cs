@@ -10,7 +10,11 @@ public sealed class FirmwareThread
 
     internal const int NormalPriority = 2;
 
-    private const int StackBytes = 1024 * 1024;
+    /// <summary>
+    /// Recursion without end shall end the thread as on the device and not the process, so half of the stack is kept for what
+    /// can be called between two looks at it.
+    /// </summary>
+    private const int StackBytes = 2 * 1024 * 1024;
 
     [ThreadStatic]
     private static FirmwareThread? t_current;
@@ -19,6 +23,7 @@ public sealed class FirmwareThread
     private readonly Action _start;
     private readonly Alarm _timeout;
     private Thread? _thread;
+    private nint _stackStart;
 
     internal FirmwareThread(Scheduler scheduler, int id, string name, int priority, Action start)
     {
@@ -120,6 +125,15 @@ public sealed class FirmwareThread
     internal static FirmwareThread Enter() =>
         EnterPlatform() ?? throw new InvalidOperationException("Only a thread of the firmware can do this.");
 
+    /// <summary>The platform's stack overflow.</summary>
+    internal void CheckStack()
+    {
+        if (_stackStart - StackPosition() > StackBytes / 2)
+        {
+            throw new OutOfMemoryException();
+        }
+    }
+
     /// <summary>Lets it go on; its OS thread is made when it is needed first.</summary>
     internal void Resume()
     {
@@ -163,6 +177,12 @@ public sealed class FirmwareThread
         return _thread is not null;
     }
 
+    private static unsafe nint StackPosition()
+    {
+        byte here;
+        return (nint)(&here);
+    }
+
     private void TimeOut()
     {
         TimedOut = true;
@@ -172,6 +192,7 @@ public sealed class FirmwareThread
     private void Run()
     {
         t_current = this;
+        _stackStart = StackPosition();
         try
         {
             RunToFault();

@@ -20,6 +20,9 @@ internal sealed class Scheduler
     /// <summary>What a used-up quantum costs a thread of priority Normal; each priority above halves it.</summary>
     private const int NormalDebit = 8;
 
+    /// <summary>So few that recursion does not run through the stack unseen.</summary>
+    private const int InstructionsPerCheck = 5_000;
+
     private readonly MachineOptions _options;
     private readonly PacedClock _clock;
     private readonly Dice? _dice;
@@ -279,7 +282,8 @@ internal sealed class Scheduler
     public void Check(FirmwareThread thread)
     {
         Sync(thread);
-        var paced = _clock.Rules();
+        thread.CheckStack();
+        var paced = IsPaced();
         if (paced)
         {
             KeepPace(thread);
@@ -297,13 +301,14 @@ internal sealed class Scheduler
             Yield(thread);
         }
 
-        var event_ = Math.Min(Queue.NextDue, _limit);
+        var due = Math.Min(Queue.NextDue, _limit);
         if (paced)
         {
-            event_ = Math.Min(event_, Queue.Now + Nanoseconds.PerMillisecond);
+            due = Math.Min(due, Queue.Now + Nanoseconds.PerMillisecond);
         }
 
-        var instructions = Math.Max(1, (event_ - Queue.Now + _options.NanosecondsPerInstruction - 1) / _options.NanosecondsPerInstruction);
+        var instructions = (due - Queue.Now + _options.NanosecondsPerInstruction - 1) / _options.NanosecondsPerInstruction;
+        instructions = Math.Clamp(instructions, 1, InstructionsPerCheck);
         thread.Checkpoint = Math.Min(thread.Instructions + instructions, Math.Min(thread.QuantumEnd, thread.SpinEnd));
     }
 
@@ -492,7 +497,7 @@ internal sealed class Scheduler
         }
 
         var target = Math.Min(Queue.NextDue, _limit);
-        if (_clock.Rules())
+        if (IsPaced())
         {
             if (_clock.WaitUntil(target))
             {
@@ -523,6 +528,18 @@ internal sealed class Scheduler
         var any = false;
         CallOutside(queue => any = queue.RunPosted(), Queue);
         return any;
+    }
+
+    /// <summary>The host says whether the PC's clock rules.</summary>
+    private bool IsPaced()
+    {
+        var paced = false;
+        if (_options.Pacing != Pacing.Simulated)
+        {
+            CallOutside(clock => paced = clock.Rules(), _clock);
+        }
+
+        return paced;
     }
 
     /// <summary>A busy thread serves the world outside too, and is not faster than the PC's clock.</summary>

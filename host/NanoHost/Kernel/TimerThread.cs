@@ -3,13 +3,14 @@ using Wire;
 namespace NanoHost;
 
 /// <summary>The one thread, of priority Normal, on which the callbacks of all timers run, one after another.</summary>
-internal sealed class TimerThread
+internal sealed class TimerThread : IPowered
 {
     private const string Idle = "a timer";
 
     private readonly Queue<Entry> _due = new();
     private readonly Machine _machine;
     private readonly FirmwareThread _thread;
+    private bool _isOff;
 
     private TimerThread(Machine machine)
     {
@@ -48,8 +49,15 @@ internal sealed class TimerThread
         entry.Alarm.Cancel();
     }
 
+    public void PowerCut() => _isOff = true;
+
     private void Expire(Entry entry)
     {
+        if (_isOff)
+        {
+            return;
+        }
+
         if (entry.Period > 0)
         {
             entry.Alarm.SetIn(entry.Period);
