@@ -16,6 +16,7 @@ namespace Sim800.Simulator;
 public sealed class Sim800Machine
 {
     private Profile _stored;
+    private bool _hasSupply;
 
     public Sim800Machine(Sim800Options options, INetwork network, IModuleOutput port)
     {
@@ -96,6 +97,7 @@ public sealed class Sim800Machine
     /// <summary>The supply is there from now on.</summary>
     public void Start(long now)
     {
+        _hasSupply = true;
         Timers.Now = now;
         ForgetEverything();
         foreach (var fault in Faults.Timed)
@@ -119,26 +121,27 @@ public sealed class Sim800Machine
         }
     }
 
-    /// <summary>An input pin has changed.</summary>
+    /// <summary>An input pin has changed. Before <see cref="Start"/> it just has this level.</summary>
     public void OnLine(ModuleLine line, bool high, long now)
     {
         OnTimer(now);
+        Levels.Set(line, high);
+        if (!_hasSupply)
+        {
+            return;
+        }
+
         switch (line)
         {
             case ModuleLine.PwrKey:
-                Levels.PwrKey = high;
                 Power.OnPowerKey(high);
                 break;
             case ModuleLine.Rst:
-                Levels.Rst = high;
                 Power.OnReset(high);
                 break;
             case ModuleLine.Dtr:
-                Levels.Dtr = high;
                 Sleep.OnTerminalReady(high);
                 break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(line), "The module drives this line itself.");
         }
     }
 

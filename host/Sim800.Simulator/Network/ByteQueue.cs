@@ -12,7 +12,9 @@ internal sealed class ByteQueue
     {
         if (_start + Count + data.Length > _bytes.Length)
         {
-            var bytes = Count + data.Length > _bytes.Length ? new byte[Math.Max(2 * _bytes.Length, Count + data.Length)] : _bytes;
+            // Moving pays only if it makes room for long.
+            var needed = 2 * (Count + data.Length);
+            var bytes = needed > _bytes.Length ? new byte[needed] : _bytes;
             _bytes.AsSpan(_start, Count).CopyTo(bytes);
             _bytes = bytes;
             _start = 0;

@@ -23,7 +23,7 @@ internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, 
     public void Send(ReadOnlySpan<byte> data)
     {
         var segment = data.ToArray();
-        After(network.Latency, () =>
+        new Alarm(queue, () =>
         {
             if (!server.Acknowledges)
             {
@@ -31,8 +31,8 @@ internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, 
             }
 
             server.OnData(_end!, segment);
-            After(network.Latency, () => events.Acknowledged(queue.Now, segment.Length));
-        });
+            ToModule(network.Latency, () => events.Acknowledged(queue.Now, segment.Length));
+        }).SetIn(network.Latency);
     }
 
     public void Close(bool quick)
@@ -53,7 +53,7 @@ internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, 
             server.OnClosed(_end);
             if (!quick && server.AnswersClose)
             {
-                After(network.Latency, () => events.Closed(queue.Now));
+                ToModule(network.Latency, () => events.Closed(queue.Now));
             }
         }).SetIn(network.Latency);
     }
@@ -66,7 +66,7 @@ internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, 
             return;
         }
 
-        After(2 * network.Latency, () =>
+        ToModule(2 * network.Latency, () =>
         {
             if (!server.Accepts)
             {
@@ -80,19 +80,20 @@ internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, 
         });
     }
 
-    internal void Deliver(byte[] data) => After(network.Latency, () =>
+    internal void Deliver(byte[] data) => ToModule(network.Latency, () =>
     {
         _arrived.Write(data);
         events.Readable(queue.Now);
     });
 
-    internal void DeliverEnd() => After(network.Latency, () =>
+    internal void DeliverEnd() => ToModule(network.Latency, () =>
     {
         _ended = true;
         events.Readable(queue.Now);
     });
 
-    private void After(long delay, Action action) => new Alarm(queue, () =>
+    /// <summary>What is under way to the server arrives in any case; a module that has closed hears nothing any more.</summary>
+    private void ToModule(long delay, Action action) => new Alarm(queue, () =>
     {
         if (!_closed)
         {

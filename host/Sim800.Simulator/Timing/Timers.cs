@@ -70,7 +70,11 @@ internal sealed class Timers(Action<long> deadlineChanged)
         }
 
         Now = Math.Max(Now, now);
-        _announced = long.MaxValue;
+        if (_announced <= now)
+        {
+            _announced = long.MaxValue;
+        }
+
         Announce();
     }
 
