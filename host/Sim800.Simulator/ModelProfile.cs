@@ -3,6 +3,7 @@ namespace Sim800.Simulator;
 /// <summary>What differs between the members of the series, as data (fact sheet 2.30, 5.1, 5.3).</summary>
 public sealed record ModelProfile
 {
+    /// <summary>The one on most boards.</summary>
     public static readonly ModelProfile Sim800L = new()
     {
         Name = "SIM800L",
@@ -12,6 +13,7 @@ public sealed record ModelProfile
         PowerOffPress = Wire.Nanoseconds.PerSecond,
     };
 
+    /// <summary>Without RESET pin.</summary>
     public static readonly ModelProfile Sim800C = new()
     {
         Name = "SIM800C",
@@ -23,6 +25,7 @@ public sealed record ModelProfile
         RingIndicator = 2,
     };
 
+    /// <summary>Switches off after a longer press.</summary>
     public static readonly ModelProfile Sim800H = new()
     {
         Name = "SIM800H",

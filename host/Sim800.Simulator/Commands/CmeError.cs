@@ -1,10 +1,12 @@
 namespace Sim800.Simulator.Commands;
 
 /// <summary>The error codes that the modelled commands answer with, and their texts (fact sheet 1.7, 11.10).</summary>
-public enum CmeError
+internal enum CmeError
 {
     /// <summary>Always the bare word ERROR, whatever AT+CMEE says.</summary>
     Plain = -1,
+
+    /// <summary>Wrong state.</summary>
     OperationNotAllowed = 3,
     OperationNotSupported = 4,
     SimNotInserted = 10,

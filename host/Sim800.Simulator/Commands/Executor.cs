@@ -69,6 +69,9 @@ internal sealed class Executor(Sim800Machine machine)
                     case CommandEffect.NoAnswer:
                         End();
                         break;
+                    case CommandEffect.Restart:
+                        After(_fault.Delay, () => machine.Power.Restart("supply"));
+                        break;
                     case CommandEffect.Error:
                         Deliver(Reply.Error);
                         break;
@@ -90,10 +93,14 @@ internal sealed class Executor(Sim800Machine machine)
         var command = invocation is null ? null : CommandTable.Find(invocation.Name);
         var handler = invocation is null ? null : command?.Handler(invocation.Form);
         _fault = Strike(Current);
-        if (_fault is { Effect: CommandEffect.NoAnswer })
+        switch (_fault?.Effect)
         {
-            After(machine.Options.Latencies.Default, End);
-            return;
+            case CommandEffect.NoAnswer:
+                After(machine.Options.Latencies.Default, End);
+                return;
+            case CommandEffect.Restart:
+                After(_fault.Delay, () => machine.Power.Restart("supply"));
+                return;
         }
 
         if (handler is null || _fault is { Effect: CommandEffect.Error })

@@ -12,6 +12,9 @@ public enum CommandEffect
     /// <summary>It is executed and answers late; until then the module is busy with it.</summary>
     LateAnswer,
 
+    /// <summary>The module restarts in the middle of it, after the delay: a supply that cannot carry a burst.</summary>
+    Restart,
+
     /// <summary>Its second stage (CONNECT OK, SEND OK, +CDNSGIP) never comes.</summary>
     NoResult,
 

@@ -6,6 +6,9 @@ namespace Sim800.Simulator.Power;
 /// </summary>
 internal sealed class Sleep(Sim800Machine machine)
 {
+    /// <summary>It asks again and again while it is busy, but never twice in one instant.</summary>
+    private const long ShortestDelay = Wire.Nanoseconds.PerMillisecond;
+
     private Timing.Timer? _idle;
     private Timing.Timer? _wake;
 
@@ -30,7 +33,7 @@ internal sealed class Sleep(Sim800Machine machine)
         _idle?.Cancel();
         if (machine.Profile.SlowClock == 1 && machine.Levels.Dtr && !IsAsleep && machine.Power.UartIsOn)
         {
-            _idle = machine.Timers.After(machine.Options.SleepDelay, FallAsleep);
+            _idle = machine.Timers.After(Math.Max(machine.Options.SleepDelay, ShortestDelay), FallAsleep);
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class Receiver(Sim800Machine machine)
     private readonly Autobaud _autobaud = new(machine);
     private readonly LineEditor _editor = new(machine);
     private IPayloadSink? _payload;
+    private string? _ignoring;
     private long _returnAt;
 
     /// <summary>Whether the module is at a prompt and waits for payload.</summary>
@@ -53,6 +54,7 @@ internal sealed class Receiver(Sim800Machine machine)
     {
         if (!machine.Power.UartIsOn || !machine.Sleep.IsListening)
         {
+            Ignore(machine.Power.UartIsOn ? "asleep" : "off");
             return;
         }
 
@@ -79,6 +81,7 @@ internal sealed class Receiver(Sim800Machine machine)
         }
         else if (!machine.Executor.IsBusy)
         {
+            _ignoring = null;
             if (value == '\r')
             {
                 _returnAt = machine.Now;
@@ -89,6 +92,20 @@ internal sealed class Receiver(Sim800Machine machine)
         else if (machine.Options.KeepsInputWhileBusy)
         {
             _kept.Enqueue(value);
+        }
+        else if (value != '\n')
+        {
+            Ignore("busy");
+        }
+    }
+
+    /// <summary>Says once why nothing is heard.</summary>
+    private void Ignore(string reason)
+    {
+        if (_ignoring != reason)
+        {
+            _ignoring = reason;
+            machine.Log($"input ignored: {reason}");
         }
     }
 
