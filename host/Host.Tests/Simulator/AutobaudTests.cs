@@ -84,6 +84,27 @@ public class AutobaudTests
     }
 
     [Fact]
+    public void RestartByCommandAnswersFirstAndForgetsTheRate()
+    {
+        // T15.
+        var bench = new Bench(s_auto, 57600).Play("""
+            >> AT
+            .. 100
+            >> AT
+            << \r\nOK\r\n
+            >> AT+CFUN=1,1
+            << \r\nOK\r\n
+            """);
+        bench.Wait(9000).TakeReceived();
+        bench.Play("""
+            >> AT
+            .. 100
+            >> AT
+            << \r\nOK\r\n
+            """);
+    }
+
+    [Fact]
     public void FixingTheRateAndStoringItMakesRdyAppear()
     {
         var bench = new Bench(s_auto, 57600);

@@ -105,6 +105,17 @@ public class FaultTests
     }
 
     [Fact]
+    public void RestartInTheMiddleOfACommand() => Faulty(new CommandFault("+CIICR", CommandEffect.Restart, Milliseconds(300), Count: 1)).Play("""
+        >> AT+CSTT
+        << \r\nOK\r\n
+        >> AT+CIICR
+        .. 9000
+        << \x00IIII\xFF\xFF\xFF\xFF\r\nRDY\r\n\r\n+CFUN: 1\r\n\r\n+CPIN: READY\r\n\r\nCall Ready\r\n\r\nSMS Ready\r\n
+        >> AT+CIPSTATUS
+        << \r\nOK\r\n\r\nSTATE: IP INITIAL\r\n
+        """);
+
+    [Fact]
     public void CodeAtAnInstant()
     {
         var bench = new Bench(Ready with { Faults = [new UnsolicitedFault(Milliseconds(1000), "UNDER-VOLTAGE WARNNING")] });

@@ -69,6 +69,27 @@ public class InjectionTests
     }
 
     [Fact]
+    public void BySeed()
+    {
+        Assert.Equal(Run(7), Run(7));
+        Assert.NotEqual(Run(7), Run(8));
+
+        static string Run(int seed)
+        {
+            var bench = new Bench(Bench.Ready with { Inject = Injections.Seeded(seed, 0.5, "Call Ready", "+CREG: 1") });
+            bench.Type("AT+GSV;+CSQ;+CREG?;+CGREG?;+CIPMUX?\r");
+            bench.Wait(1000);
+            return bench.TakeReceived();
+        }
+    }
+
+    [Fact]
+    public void InTurn() => new Bench(Bench.Ready with { Inject = Injections.Always("A", "B") }).Play("""
+        >> AT+CSQ
+        << \r\nA\r\n\r\n+CSQ: 20,0\r\n\r\nB\r\n\r\nOK\r\n\r\nA\r\n
+        """);
+
+    [Fact]
     public void ACodeWaitsForTheRestOfAnEchoedLineButNotForEver()
     {
         var bench = new Bench(Bench.Ready with { Stored = new Profile { BaudRate = 115200 } });

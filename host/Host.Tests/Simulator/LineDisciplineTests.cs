@@ -116,11 +116,11 @@ public class LineDisciplineTests
     [Fact]
     public void QuietSuppressesResultsButNotInformation() => new Bench().Play("""
         >> ATQ1
-        << 
+        <<
         >> AT+CSQ
         << \r\n+CSQ: 20,0\r\n
         >> AT+NOSUCH
-        << 
+        <<
         >> ATQ0
         << \r\nOK\r\n
         """);

@@ -18,6 +18,7 @@ public class SleepTests
             .. 1000
             """);
         Assert.True(bench.Module.Machine.IsAsleep);
+        Assert.Contains("input ignored: asleep\n", bench.Module.Recorder.ToString());
     }
 
     [Theory]
