@@ -59,10 +59,31 @@ public class SocketTests
         var port = new ScriptedPort();
         ModemSocket socket = Script.Connected(port);
         string block = new string('x', 1459);
-        port.On("AT+CIPSEND=0,1460\r", "\r\n+CME ERROR: 3\r\n")
+        port.On("AT+CIPSEND=0,1460\r", "\r\n+CME ERROR: 3\r\n").On(Script.SizeCommand, Script.Size)
             .On("AT+CIPSEND=0,1459\r", "\r\n> ").On(block, "\r\nDATA ACCEPT:0,1459\r\n")
             .On("AT+CIPSEND=0,41\r", "\r\n> ").On(new string('x', 41), "\r\nDATA ACCEPT:0,41\r\n");
         Assert.AreEqual(1500, socket.Send(Bytes(new string('x', 1500)), 0, 1500));
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void WaitsForRoomInTheModule()
+    {
+        var port = new ScriptedPort();
+        ModemSocket socket = Script.Connected(port);
+        port.On("AT+CIPSEND=0,4\r", Script.Error).On(Script.SizeCommand, "\r\n+CIPSEND: 0,0\r\n\r\nOK\r\n")
+            .On(Script.SizeCommand, "\r\n+CIPSEND: 0,3\r\n\r\nOK\r\n")
+            .On("AT+CIPSEND=0,3\r", "\r\n> ").On("abc", "\r\nDATA ACCEPT:0,3\r\n")
+            .On("AT+CIPSEND=0,1\r", "\r\n> ").On("d", "\r\nDATA ACCEPT:0,1\r\n");
+        Assert.AreEqual(4, socket.Send(Bytes("abcd"), 0, 4));
+        socket.SendTimeout = 1_000;
+        port.On("AT+CIPSEND=0,1\r", Script.Error);
+        for (int i = 0; i < 5; i++)
+        {
+            port.On(Script.SizeCommand, "\r\n+CIPSEND: 0,0\r\n\r\nOK\r\n");
+        }
+
+        Failure.Of(ModemError.TimedOut, () => socket.Send(s_buffer, 0, 1));
         Assert.IsTrue(port.Done);
     }
 

@@ -22,6 +22,10 @@ public sealed class ModemSocket : IDisposable
 
     // A data notice can be lost. After so long without one the module is asked all the same.
     private const int SuspectTime = 15_000;
+    private const int RoomPoll = 250;
+
+    // A block may be refused for room that is there again when it is asked for. A third time it is something else.
+    private const int Refusals = 3;
     private const int MicrosecondsPerMillisecond = 1_000;
 
     private readonly Sim800Modem _modem;
@@ -194,38 +198,24 @@ public sealed class ModemSocket : IDisposable
         Use(slot);
         long deadline = _modem.DeadlineIn(_sendTimeout);
         int outcome = StateOutcome(link, ModemWait.Prompt);
+        int limit = _sendSize;
+        int refusals = 0;
         int sent = 0;
         while (outcome == Outcome.Ok && sent < count)
         {
-            outcome = _channel.Enter(slot, deadline);
-            if (outcome != Outcome.Ok)
-            {
-                break;
-            }
-
-            outcome = StateOutcome(link, ModemWait.Prompt);
-            if (outcome == Outcome.Ok && _links.HasEnded(link))
-            {
-                outcome = Outcome.Of(ModemError.ConnectionClosed, ModemWait.None);
-            }
-
             int block = count - sent;
+            block = block < limit ? block : limit;
+            outcome = SendBlock(link, buffer, offset + sent, block, deadline);
             if (outcome == Outcome.Ok)
             {
-                int limit = _modem.RefusesExactSize ? _sendSize - 1 : _sendSize;
-                block = block < limit ? block : limit;
-                outcome = _channel.Send(link, buffer, offset + sent, block);
-                if (outcome == Outcome.Ok)
-                {
-                    sent += block;
-                }
-                else
-                {
-                    outcome = JudgeSend(link, block, outcome);
-                }
+                sent += block;
+                limit = _sendSize;
+                refusals = 0;
             }
-
-            _channel.Leave();
+            else if (Outcome.ErrorOf(outcome) == ModemError.Rejected && ++refusals < Refusals)
+            {
+                outcome = AwaitRoom(link, block, deadline, outcome, out limit);
+            }
         }
 
         _channel.Gate.Unuse(slot);
@@ -444,14 +434,23 @@ public sealed class ModemSocket : IDisposable
 
         if (outcome == Outcome.Ok)
         {
-            outcome = AskSendSize(link);
+            outcome = AskSendSize(link, out int size);
+
+            // A module that does not say it is believed to take the most.
+            _sendSize = size > 1 ? size : Sim800Modem.MaxBlock;
+            _sendSize -= _modem.RefusesExactSize ? 1 : 0;
+            if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
+            {
+                outcome = Outcome.Ok;
+            }
         }
 
         return outcome;
     }
 
-    private int AskSendSize(int link)
+    private int AskSendSize(int link, out int size)
     {
+        size = 0;
         int outcome = _channel.Enter(Slot.Sender(link), _modem.DeadlineIn(TurnTimeout));
         if (outcome != Outcome.Ok)
         {
@@ -460,38 +459,95 @@ public sealed class ModemSocket : IDisposable
 
         _channel.Begin(Command.SendSize, link);
         outcome = _channel.Run();
-        int size = _channel.Informed ? _channel.Value(2) : 0;
-        _channel.Leave();
+        if (outcome == Outcome.Ok)
+        {
+            size = _channel.Informed ? _channel.Value(2) : -1;
+            size = size < Sim800Modem.MaxBlock ? size : Sim800Modem.MaxBlock;
+        }
 
-        // A module that does not say it is believed to take the most.
-        _sendSize = size > 1 && size < Sim800Modem.MaxBlock ? size : Sim800Modem.MaxBlock;
-        return Outcome.ErrorOf(outcome) == ModemError.Rejected ? Outcome.Ok : outcome;
+        _channel.Leave();
+        return outcome;
     }
 
-    private int JudgeSend(int link, int block, int outcome)
+    private int SendBlock(int link, byte[] buffer, int offset, int block, long deadline)
     {
-        ModemError error = Outcome.ErrorOf(outcome);
-        if (error == ModemError.Rejected)
+        int outcome = _channel.Enter(Slot.Sender(link), deadline);
+        if (outcome != Outcome.Ok)
         {
-            if (_links.HasEnded(link))
+            return outcome;
+        }
+
+        outcome = StateOutcome(link, ModemWait.Prompt);
+        if (outcome == Outcome.Ok && _links.HasEnded(link))
+        {
+            outcome = Outcome.Of(ModemError.ConnectionClosed, ModemWait.None);
+        }
+
+        if (outcome == Outcome.Ok)
+        {
+            outcome = _channel.Send(link, buffer, offset, block);
+            if (outcome != Outcome.Ok)
             {
-                return Outcome.Of(ModemError.ConnectionClosed, ModemWait.Prompt);
+                ModemError error = Outcome.ErrorOf(outcome);
+                if (error == ModemError.Rejected && _links.HasEnded(link))
+                {
+                    outcome = Outcome.Of(ModemError.ConnectionClosed, ModemWait.Prompt);
+                }
+                else if (error != ModemError.Rejected && error != ModemError.SendFailed)
+                {
+                    // Nobody knows how much of the block has been taken: the stream is broken.
+                    _links.Fail(link, error);
+                }
+            }
+        }
+
+        _channel.Leave();
+        return outcome;
+    }
+
+    // The module has refused a block: it holds too much that the peer has not acknowledged, or it wants less than it reports, on which the
+    // documents disagree. It is asked what it takes now, until that is something.
+    private int AwaitRoom(int link, int block, long deadline, int refusal, out int limit)
+    {
+        while (true)
+        {
+            int outcome = AskSendSize(link, out limit);
+            if (outcome != Outcome.Ok)
+            {
+                return outcome;
             }
 
-            // The documents disagree whether the size that the module reports is itself allowed.
-            if (block == _sendSize && !_modem.RefusesExactSize)
+            if (limit < 0)
+            {
+                // It knows no such link.
+                return refusal;
+            }
+
+            if (limit == block && !_modem.RefusesExactSize)
             {
                 _modem.RefusesExactSize = true;
+                _sendSize--;
+            }
+
+            limit -= _modem.RefusesExactSize ? 1 : 0;
+            if (limit > 0)
+            {
                 return Outcome.Ok;
             }
-        }
-        else if (error != ModemError.SendFailed)
-        {
-            // Nobody knows how much of the block has been taken: the stream is broken.
-            _links.Fail(link, error);
-        }
 
-        return outcome;
+            outcome = StateOutcome(link, ModemWait.SendResult);
+            if (outcome != Outcome.Ok)
+            {
+                return outcome;
+            }
+
+            if (_modem.Port.Now >= deadline)
+            {
+                return Outcome.Of(ModemError.TimedOut, ModemWait.SendResult);
+            }
+
+            _channel.Gate.WaitFor(Slot.Sender(link), RoomPoll);
+        }
     }
 
     // Waits until the module has announced data or the stream is at its end. Holds no turn.

@@ -385,6 +385,12 @@ public sealed class Sim800Modem : IDisposable
             _driver.Join(StopTimeout);
         }
 
+        long deadline = DeadlineIn(StopTimeout);
+        for (long left = StopTimeout; left > 0 && _channel.Gate.Owner >= 0; left = deadline - _port.Now)
+        {
+            _channel.Gate.WaitFor(Slot.Driver, left);
+        }
+
         _channel.IsOpen = false;
         _notices.ContextOpen = false;
         _links.FailAll(ModemError.Aborted);

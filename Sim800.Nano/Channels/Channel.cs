@@ -30,6 +30,9 @@ internal sealed class Channel : IPortListener
     private const int ShortestPrompt = 3;
     private const byte NoEnd = 255;
 
+    // While somebody reads, events would only cost; no answer is as long as this.
+    private const int Quiet = 2_048;
+
     private readonly Port _port;
     private readonly Parser _parser = new Parser(new byte[WindowSize]);
     private readonly AutoResetEvent _arrived = new AutoResetEvent(false);
@@ -327,6 +330,7 @@ internal sealed class Channel : IPortListener
     /// <summary>Takes what has come while nobody talked, and repairs what an abandoned exchange has left. For the driver thread, which owns the gate.</summary>
     public void Drain()
     {
+        _port.Threshold = Quiet;
         while (true)
         {
             Token token = _parser.Next();
@@ -350,11 +354,11 @@ internal sealed class Channel : IPortListener
         }
     }
 
-    /// <summary>Lets the guard time that the module demands pass, in milliseconds.</summary>
+    /// <summary>Lets the guard time that the module demands pass, in milliseconds, unless the owner is told to give up.</summary>
     public void Pause(int milliseconds)
     {
         long until = _port.Now + milliseconds;
-        for (long left = milliseconds; left > 0; left = until - _port.Now)
+        for (long left = milliseconds; left > 0 && !Gate.IsAborted(Gate.Owner); left = until - _port.Now)
         {
             _port.Wait(_arrived, (int)left);
         }
@@ -781,6 +785,7 @@ internal sealed class Channel : IPortListener
     {
         int count = _parser.Partial ? _parser.Missing : ShortestOk;
         _underWay = false;
+        _port.Threshold = Quiet;
         if (_port.Read(_parser.Window, _parser.End, count))
         {
             _parser.Commit(count);

@@ -128,6 +128,11 @@ internal sealed class Gate
         {
             Wake(next);
         }
+        else if (_closed)
+        {
+            // Close waits here when the driver thread no longer does.
+            Wake(Slot.Driver);
+        }
     }
 
     /// <summary>Waits on the event of a slot, at most for the given milliseconds.</summary>
@@ -158,7 +163,7 @@ internal sealed class Gate
     /// <summary>Says whether the thread on a slot has been told to give up.</summary>
     public bool IsAborted(int slot) => _closed || (_aborted & (1 << slot)) != 0;
 
-    /// <summary>Turns everybody away from now on.</summary>
+    /// <summary>Turns everybody away from now on. The owner, if there is one, is told to give up.</summary>
     public void Close()
     {
         _closed = true;

@@ -11,6 +11,9 @@ internal sealed class Parser
     private const int FieldCount = 4;
     private const int LinkCount = 6;
 
+    // The letter that tells +CIPRXGET from the driver's other lines.
+    private const int ReceivedLetter = 4;
+
     // Array.IndexOf is native and finds the end of a line for the price of one step of a managed loop; it wants an object.
     private static readonly object s_lineFeed = Ascii.LineFeed;
 
@@ -101,6 +104,9 @@ internal sealed class Parser
                     break;
                 case Ascii.D: // DATA ACCEPT:1
                     whole = 15;
+                    break;
+                case Ascii.Plus: // +CIPRXGET:1
+                    whole = have > ReceivedLetter && _window[at + ReceivedLetter] == Ascii.R ? 13 : 0;
                     break;
                 default:
                     whole = 0;
