@@ -16,6 +16,9 @@ public sealed class SocketNetwork(EventQueue queue) : INetwork, IDisposable
     /// <summary>Names, and addresses too, that lead elsewhere: <c>telemetry.example.com</c> to <c>127.0.0.1</c>.</summary>
     public IDictionary<string, string> Names { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Ports that lead elsewhere: a server of this PC listens where the system lets it.</summary>
+    public IDictionary<int, int> Ports { get; } = new Dictionary<int, int>();
+
     /// <summary>Whether addresses other than the PC's own are unreachable.</summary>
     public bool LoopbackOnly { get; init; } = true;
 
@@ -29,7 +32,7 @@ public sealed class SocketNetwork(EventQueue queue) : INetwork, IDisposable
     {
         var connection = new SocketConnection(queue, events, ended => _connections.Remove(ended));
         _connections.Add(connection);
-        connection.Begin(() => FindAsync(host), port);
+        connection.Begin(() => FindAsync(host), Ports.TryGetValue(port, out var other) ? other : port);
         return connection;
     }
 

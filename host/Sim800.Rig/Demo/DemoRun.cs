@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using NanoHost;
+using Sim800.Rig.Boards;
+using Sim800.Simulator;
+using Sim800.Simulator.Network;
+using Sim800.Simulator.Settings;
+using Wire;
+using static Wire.Nanoseconds;
+
+namespace Sim800.Rig.Demo;
+
+/// <summary>
+/// One run: the sample's assembly as it was built, a module whose rate was stored in production, and the server. Simulated
+/// time follows the PC's clock while a connection is open and jumps while none is.
+/// </summary>
+internal sealed class DemoRun(Timeline timeline, int reports, ulong seed)
+{
+    private const string Host = "telemetry.example.com";
+    private const int Port = 7000;
+    private const long LimitPerReport = 30 * 60 * PerSecond;
+    private const long TimeToFallAsleep = 5 * PerSecond;
+
+    private readonly List<string> _sent = [];
+    private int _acknowledged;
+
+    public DemoResult Run()
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var server = new TelemetryServer();
+        var queue = new EventQueue();
+        using var network = new SocketNetwork(queue);
+        network.Names[Host] = "127.0.0.1";
+        network.Ports[Port] = server.Port;
+        var machineOptions = new MachineOptions { Seed = seed, Pacing = Pacing.RealTimeWhile, PacedWhile = () => network.IsActive };
+        var recorder = new Recorder(timeline);
+        var module = new Sim800Options { Stored = new Profile { BaudRate = 115200 } };
+        using var board = new SampleBoard(queue, BoardProfile.Esp32, network, module, machineOptions, recorder);
+        board.Machine.ConsoleLine += Note;
+
+        var firmware = Path.Combine(AppContext.BaseDirectory, "firmware");
+        var image = FirmwareImage.Load([Path.Combine(firmware, "Sim800.Nano.dll"), Path.Combine(firmware, "Samples.Esp32.dll")]);
+        image.Boot(board.Machine, "Samples.Esp32", "Samples.Esp32.Program", "Run", reports);
+        var ended = board.Machine.RunToEnd(reports * LimitPerReport);
+        var simulated = TimeSpan.FromTicks(queue.Now / TimeSpan.NanosecondsPerTick);
+        board.Machine.RunUntil(queue.Now + TimeToFallAsleep);
+        recorder.Flush();
+
+        var result = new DemoResult(
+            _sent.Count,
+            _acknowledged,
+            server.Records,
+            server.Bytes.Length,
+            timeline.Commands,
+            Hash(Encoding.UTF8.GetBytes(string.Concat(_sent.Select(record => record + "\n")))),
+            Hash(server.Bytes),
+            simulated,
+            Stopwatch.GetElapsedTime(started),
+            null);
+        return result with { Problem = FindProblem(result, board, ended) };
+    }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private string? FindProblem(DemoResult result, SampleBoard board, bool ended)
+    {
+        if (board.Machine.Faults is [var fault, ..])
+        {
+            return $"The firmware's thread {fault.Thread} died of {fault.Message}. Its stack shows where to look:\n{fault.Stack}";
+        }
+
+        if (!ended)
+        {
+            return $"The sample has not finished after {result.SimulatedTime:g} of simulated time. It waits for: {string.Join("; ", board.Machine.Waiting)}. Run without --quiet to see the last exchange.";
+        }
+
+        if (result.SentHash != result.ReceivedHash)
+        {
+            return "The server did not receive exactly what the sample says it sent. Compare the lines 'firmware: sent' above with the payload behind each AT+CIPSEND, and run again with the same --seed.";
+        }
+
+        if (result.Acknowledged != reports)
+        {
+            return $"{result.Acknowledged} of {reports} records were acknowledged. The lines 'firmware: failed' above name the error and what was waited for.";
+        }
+
+        return board.Module.Machine.IsAsleep
+            ? null
+            : "The module is awake at the end. The sample should have set AT+CSCLK=1 and let DTR go high: look at the last lines above.";
+    }
+
+    private void Note(string line)
+    {
+        if (line.StartsWith("sent ", StringComparison.Ordinal))
+        {
+            _sent.Add(line["sent ".Length..]);
+        }
+        else if (line.StartsWith("acknowledged ", StringComparison.Ordinal))
+        {
+            _acknowledged++;
+        }
+    }
+}
