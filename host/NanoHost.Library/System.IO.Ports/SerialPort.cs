@@ -13,6 +13,9 @@ public sealed class SerialPort : IDisposable
     private const int ByteArrayBytes = 24;
     private const int DefaultBufferSize = 256;
 
+    /// <summary>What the managed half of <c>Read</c> and <c>Write</c> executes on a device before the native one begins.</summary>
+    private const int CallInstructions = 28;
+
     private readonly Machine _machine;
     private readonly SerialPorts _ports;
     private SerialDriver? _driver;
@@ -374,6 +377,7 @@ public sealed class SerialPort : IDisposable
 
     private static void CheckRange(byte[] buffer, int offset, int count)
     {
+        Cpu.Tick(CallInstructions);
         if (buffer is null)
         {
             throw Platform.Error(new ArgumentNullException());

@@ -73,6 +73,8 @@ internal sealed class SerialDriver
         set => _uart.ClearToSend = value && _profile.HasHandshake && _machine.Board.ClearToSend.TryGetValue(_name, out var line) ? line : null;
     }
 
+    private long IdleTime => _profile.ReceiveTimeoutFrames * _uart.FrameTime;
+
     public void Open(int bufferSize)
     {
         _ring = new ReceiveRing(Math.Max(bufferSize, _profile.SmallestReceiveBuffer));
@@ -116,7 +118,7 @@ internal sealed class SerialDriver
                 }
             }
 
-            if (!WaitFor(thread, _ring.Length + 1, timeout < 0 ? timeout : deadline - _machine.Queue.Now))
+            if (!WaitFor(thread, _ring.Length + 1, timeout < 0 ? timeout : Math.Max(0, deadline - _machine.Queue.Now)))
             {
                 _requested = 0;
                 return -1;
@@ -170,14 +172,14 @@ internal sealed class SerialDriver
         {
             _requested = count;
             _losesWakeUp = _dice.Happens(_machine.Options.LostWakeUp);
-            var left = timeout < 0 ? Scheduler.Forever : deadline - _machine.Queue.Now;
-            if (left == 0)
+            var left = deadline - _machine.Queue.Now;
+            if (timeout >= 0 && left <= 0)
             {
                 return false;
             }
 
             _readers.Join(thread);
-            if (!thread.Scheduler.Block(thread, $"{count} bytes from {_name}", _readers, left) && _ring.Length < count)
+            if (!thread.Scheduler.Block(thread, $"{count} bytes from {_name}", _readers, timeout < 0 ? Scheduler.Forever : left) && _ring.Length < count)
             {
                 return false;
             }
@@ -217,8 +219,6 @@ internal sealed class SerialDriver
             _lineIsIdle.SetIn(IdleTime);
         }
     }
-
-    private long IdleTime => _profile.ReceiveTimeoutFrames * _uart.FrameTime;
 
     private void LineIsIdle()
     {

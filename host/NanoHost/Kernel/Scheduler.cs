@@ -33,6 +33,9 @@ internal sealed class Scheduler
     private readonly ConditionalWeakTable<object, ObjectLock> _locks = [];
     private readonly long _quantum;
     private readonly long _spinLimit;
+    private readonly Action<long> _advance;
+    private readonly Action<PacedClock> _askClock;
+    private readonly Action<EventQueue> _runPosted;
     private FirmwareThread? _running;
     private ExceptionDispatchInfo? _failure;
     private long _limit;
@@ -42,6 +45,8 @@ internal sealed class Scheduler
     private bool _outside;
     private bool _stopping;
     private bool _mainEnds;
+    private bool _isPaced;
+    private bool _hadPosted;
 
     public Scheduler(Machine machine, EventQueue queue, MachineOptions options)
     {
@@ -51,6 +56,9 @@ internal sealed class Scheduler
         _clock = new PacedClock(queue, options);
         _dice = options.Seed == 0 ? null : new Dice(options.Seed);
         _preemptionDice = new Dice(~options.Seed);
+        _advance = queue.AdvanceTo;
+        _askClock = clock => _isPaced = clock.Rules();
+        _runPosted = posted => _hadPosted = posted.RunPosted();
         _quantum = Math.Max(1, Quantum / options.NanosecondsPerInstruction);
         _spinLimit = Math.Max(1, options.SpinLimit / options.NanosecondsPerInstruction);
     }
@@ -473,7 +481,7 @@ internal sealed class Scheduler
 
         // the list is in the order of readiness: the first of the equals is the one that waited longest
         var chosen = Choose(equals);
-        return _ready.Where(thread => thread.Credit == best.Credit && thread.Priority == best.Priority).ElementAt(chosen);
+        return _ready.FindAll(thread => thread.Credit == best.Credit && thread.Priority == best.Priority)[chosen];
     }
 
     private void Dispatch(FirmwareThread thread)
@@ -519,27 +527,26 @@ internal sealed class Scheduler
     {
         if (time > Queue.Now || Queue.NextDue <= time)
         {
-            CallOutside(Queue.AdvanceTo, time);
+            CallOutside(_advance, time);
         }
     }
 
     private bool RunPosted()
     {
-        var any = false;
-        CallOutside(queue => any = queue.RunPosted(), Queue);
-        return any;
+        _hadPosted = false;
+        CallOutside(_runPosted, Queue);
+        return _hadPosted;
     }
 
     /// <summary>The host says whether the PC's clock rules.</summary>
     private bool IsPaced()
     {
-        var paced = false;
         if (_options.Pacing != Pacing.Simulated)
         {
-            CallOutside(clock => paced = clock.Rules(), _clock);
+            CallOutside(_askClock, _clock);
         }
 
-        return paced;
+        return _isPaced;
     }
 
     /// <summary>A busy thread serves the world outside too, and is not faster than the PC's clock.</summary>
