@@ -55,7 +55,7 @@ public sealed class Recorder
     {
         if (unit.Length > 1)
         {
-            Write(_sent);
+            Flush();
         }
 
         foreach (var value in unit)
