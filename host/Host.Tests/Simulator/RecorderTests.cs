@@ -30,8 +30,8 @@ public class RecorderTests
         recorder.Line(3_000_000_000, "DTR", high: false);
         Assert.Equal(
             "       0.001500 > AT\\\\\\r\n" +
-            "       0.002000 < \\r\\n+CIPRXGET: 2,0,2,0\\r\\n\\x1A~\n" +
             "       0.001500 > \\x00\n" +
+            "       0.002000 < \\r\\n+CIPRXGET: 2,0,2,0\\r\\n\\x1A~\n" +
             "       3.000000   DTR low\n",
             recorder.ToString());
     }
