@@ -1,0 +1,93 @@
+using Sim800.Simulator;
+using Sim800.Simulator.Network;
+using Sim800.Simulator.Settings;
+
+namespace Host.Tests.Simulator;
+
+/// <summary>Whatever the host types and the world does, the machine neither throws nor loses its way.</summary>
+public class FuzzTests
+{
+    private static readonly string[] s_fragments =
+    [
+        "AT\r", "A/", "ATE0\r", "ATE1\r", "ATV0\r", "ATV1\r", "AT&F\r", "AT&W\r", "AT&V\r", "AT+CMEE=2\r", "AT+GSV\r",
+        "AT+CIPMUX=1\r", "AT+CIPMUX=0\r", "AT+CIPRXGET=1\r", "AT+CIPRXGET=0\r", "AT+CIPQSEND=1\r", "AT+CIPQSEND=0\r", "AT+CSTT\r", "AT+CIICR\r",
+        "AT+CIFSR\r", "AT+CIPSTART=0,\"TCP\",\"1.2.3.4\",80\r", "AT+CIPSTART=1,\"TCP\",\"1.2.3.4\",81\r", "AT+CIPSTART=2,\"TCP\",\"1.2.3.4\",82\r",
+        "AT+CIPSTART=\"TCP\",\"1.2.3.4\",80\r", "AT+CIPSTART=\"TCP\",\"1.2.3.4\",82\r", "AT+CIPSEND=0,5\r", "AT+CIPSEND=5\r", "AT+CIPSEND\r",
+        "AT+CIPSEND=1\r", "AT+CIPSEND?\r", "hello", "\x1A", "\x1B", "AT+CIPRXGET=2,0,100\r", "AT+CIPRXGET=2,100\r", "AT+CIPRXGET=4,1\r",
+        "AT+CIPACK=0\r", "AT+CIPCLOSE=0\r", "AT+CIPCLOSE=1,1\r", "AT+CIPCLOSE\r", "AT+CIPCLOSE=1\r", "AT+CIPSHUT\r", "AT+CIPSTATUS\r", "AT+CIPSTATUS=2\r",
+        "AT+CDNSGIP=\"1.2.3.4\"\r", "AT+CGATT=0\r", "AT+CGATT=1\r", "AT+CFUN=0\r", "AT+CFUN=1\r", "AT+CFUN=1,1\r", "AT+CSCLK=1\r", "AT+CREG=2\r", "AT+CPOWD=1\r",
+        "AT+CFGRI=1;+CSQ;E0V1;+CIFSR;+CIPSTATUS;+CSQ\r", "AT+CIPSPRT=0\r", "AT+CIPSPRT=2\r", "\r\n", "\0\xFF", "at+=?;;=\",,\"\r", "ATS0=1S7?\r",
+    ];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void TheMachineKeepsItsSenses(int seed)
+    {
+        var random = new Random(seed);
+        var bench = new Bench(
+            new Sim800Options
+            {
+                StartsOn = true,
+                Stored = new Profile { BaudRate = 115200 },
+                Latencies = seed % 2 == 0 ? Latencies.Typical : Latencies.None,
+            },
+            network: network =>
+            {
+                network.Serve("1.2.3.4", 80, new EchoServer());
+                network.Serve("1.2.3.4", 81, new ClosingServer { AfterTime = Bench.Milliseconds(300), AfterBytes = 3, LastWords = "bye"u8.ToArray() });
+                network.Serve("1.2.3.4", 82, new SinkServer { Acknowledges = false, AnswersClose = false });
+            });
+        for (var step = 0; step < 3000; step++)
+        {
+            bench.Type(s_fragments[random.Next(s_fragments.Length)]);
+            switch (random.Next(100))
+            {
+                case 0:
+                    bench.Drive(bench.Lines.Dtr, random.Next(2) == 0);
+                    break;
+                case 1:
+                    bench.Drive(bench.Lines.PwrKey, random.Next(2) == 0);
+                    break;
+                case 2:
+                    bench.Drive(bench.Lines.Rst, random.Next(4) != 0);
+                    break;
+                case 3:
+                    bench.Module.Machine.LoseContext(bench.Queue.Now);
+                    break;
+                case 4:
+                    bench.Module.Machine.BrownOut(bench.Queue.Now);
+                    break;
+                case 5:
+                    bench.Wait(random.Next(20_000));
+                    break;
+            }
+
+            bench.Wait(random.Next(100));
+        }
+
+        // Power cycle: a module that is off begins anew.
+        bench.Drive(bench.Lines.Dtr, false).Drive(bench.Lines.Rst, null).Drive(bench.Lines.PwrKey, null).Wait(1000);
+        bench.Drive(bench.Lines.Rst, false).Wait(200).Drive(bench.Lines.Rst, null);
+        if (!bench.Lines.Status.High && bench.Module.Machine.PowerState == Sim800.Simulator.Power.PowerState.Off)
+        {
+            bench.Drive(bench.Lines.PwrKey, false).Wait(2000).Drive(bench.Lines.PwrKey, null);
+        }
+
+        bench.Wait(10_000).TakeReceived();
+        bench.Type("ATE0Q0V1\r");
+        bench.Wait(1000).TakeReceived();
+        bench.Play("""
+            >> AT
+            << \r\nOK\r\n
+            >> AT+CIPSTATUS
+            << \r\nOK\r\n\r\nSTATE: IP INITIAL\r\n
+            """);
+    }
+}
