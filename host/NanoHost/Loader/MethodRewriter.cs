@@ -105,7 +105,9 @@ internal sealed class MethodRewriter(ModuleDefinition module, Firmware firmware,
     /// <returns>Whether the call goes to a method of ours, which counts for itself.</returns>
     private bool Redirect(MethodBody body, Instruction instruction, Instruction? prefix)
     {
-        if (instruction.Operand is not MethodReference callee || firmware.Defines(callee.DeclaringType))
+        if (instruction.OpCode.Code is not (Code.Call or Code.Callvirt or Code.Newobj or Code.Ldftn)
+            || instruction.Operand is not MethodReference callee
+            || firmware.Defines(callee.DeclaringType))
         {
             return false;
         }

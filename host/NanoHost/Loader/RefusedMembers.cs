@@ -45,9 +45,11 @@ internal static class RefusedMembers
         return IsEsp32Peripheral(docId) ? Esp32Peripheral : null;
     }
 
-    internal static void Check(ModuleDefinition module)
+    internal static void Check(ModuleDefinition module, Firmware firmware)
     {
-        var members = module.GetMemberReferences().Select(member => member is MethodReference method ? DocumentationId.Of(method) : DocumentationId.Of((FieldReference)member));
+        var members = module.GetMemberReferences()
+            .Where(member => !firmware.Defines(member.DeclaringType))
+            .Select(member => member is MethodReference method ? DocumentationId.Of(method) : DocumentationId.Of((FieldReference)member));
         foreach (var id in members.Concat(module.GetTypeReferences().Select(DocumentationId.Of)))
         {
             if (Reason(id) is { } reason)

@@ -42,7 +42,7 @@ internal static class Rewriter
 
     private static RewrittenAssembly Rewrite(ModuleDefinition module, Firmware firmware, RewriteOptions options)
     {
-        RefusedMembers.Check(module);
+        RefusedMembers.Check(module, firmware);
         var rewriter = new MethodRewriter(module, firmware, new KernelCalls(module), options);
         foreach (var method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
         {

@@ -6,14 +6,14 @@ namespace NanoHost.Redirects;
 /// <summary>System.Exception: where none was given, the platform has one message for all types.</summary>
 public static class Exceptions
 {
-    private static readonly ConcurrentDictionary<Type, string?> s_defaults = new();
+    private static readonly ConcurrentDictionary<Type, string> s_defaults = new();
 
     [Replaces("M:System.Exception.get_Message")]
     [Replaces("M:System.ArgumentException.get_Message")]
     public static string Message(Exception self)
     {
         var message = self.Message;
-        return message == s_defaults.GetOrAdd(self.GetType(), Default) ? DeviceHeap.String($"Exception was thrown: {self.GetType().FullName}") : message;
+        return message == Default(self.GetType()) ? DeviceHeap.String($"Exception was thrown: {self.GetType().FullName}") : message;
     }
 
     [Replaces("M:System.ObjectDisposedException.#ctor")]
@@ -24,7 +24,7 @@ public static class Exceptions
     }
 
     /// <summary>What .NET says in that case: of its own types a sentence for each, of others the type's name.</summary>
-    private static string? Default(Type type) => type.Assembly == typeof(Exception).Assembly && type.GetConstructor([]) is { } make
-        ? ((Exception)make.Invoke(null)).Message
+    private static string Default(Type type) => type.Assembly == typeof(Exception).Assembly
+        ? s_defaults.GetOrAdd(type, own => own.GetConstructor([]) is { } make ? ((Exception)make.Invoke(null)).Message : "")
         : $"Exception of type '{type.FullName}' was thrown.";
 }

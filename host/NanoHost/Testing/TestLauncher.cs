@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Reflection.Emit;
+using Wire;
 
 namespace NanoHost.Testing;
 
@@ -11,14 +12,14 @@ namespace NanoHost.Testing;
 public sealed class TestLauncher(FirmwareImage image, string assembly = "NFUnitTest")
 {
     /// <summary>The simulated time that a test may take: that of the device's test session.</summary>
-    private const long Limit = 120_000_000_000;
+    private const long Limit = 120 * Nanoseconds.PerSecond;
 
     private const string Attributes = "nanoFramework.TestFramework.";
 
     /// <summary>Boots the firmware on the machine, runs the test and cuts the power.</summary>
     public TestResult Run(Machine machine, DeviceTest test)
     {
-        var result = new TestResult(TestOutcome.Failed, $"The test did not end within {Limit / 1_000_000_000} s of simulated time.");
+        var result = new TestResult(TestOutcome.Failed, $"The test did not end within {Limit / Nanoseconds.PerSecond} s of simulated time.");
         image.Boot(machine, loaded =>
         {
             var type = loaded.Single(own => own.GetName().Name == assembly).GetType(test.Class, throwOnError: true)!;
