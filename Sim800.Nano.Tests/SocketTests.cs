@@ -139,9 +139,22 @@ public class SocketTests
         var port = new ScriptedPort();
         ModemSocket socket = Script.Connected(port);
         port.Say("\r\n+CIPRXGET: 1,0\r\n", 100);
-        port.On("AT+CIPRXGET=2,0,1460\r", Script.Error);
+        port.On("AT+CIPRXGET=2,0,1460\r", Script.Error).On("AT+CIPRXGET=4,0\r", Script.Error);
         Failure.Of(ModemError.ConnectionClosed, () => socket.Receive(s_buffer, 0, 1460));
         Failure.Of(ModemError.ConnectionClosed, () => socket.Receive(s_buffer, 0, 1460));
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void AModuleThatRefusesToReadNothingIsAskedAgain()
+    {
+        var port = new ScriptedPort();
+        ModemSocket socket = Script.Connected(port);
+        port.Say("\r\n+CIPRXGET: 1,0\r\n", 100);
+        port.Say("\r\n+CIPRXGET: 1,0\r\n", 2_000);
+        port.On("AT+CIPRXGET=2,0,1460\r", Script.Error).On("AT+CIPRXGET=4,0\r", "\r\n+CIPRXGET: 4,0,0\r\n\r\nOK\r\n")
+            .On("AT+CIPRXGET=2,0,1460\r", "\r\n+CIPRXGET: 2,0,1,0\r\nx\r\nOK\r\n");
+        Assert.AreEqual("x", Receive(socket));
         Assert.IsTrue(port.Done);
     }
 

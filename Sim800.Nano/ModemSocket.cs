@@ -24,7 +24,7 @@ public sealed class ModemSocket : IDisposable
     private const int SuspectTime = 15_000;
     private const int RoomPoll = 250;
 
-    // A block may be refused for room that is there again when it is asked for. A third time it is something else.
+    // A block may be refused for room that is there again when it is asked for, a read for data that have been read. A third time it is something else.
     private const int Refusals = 3;
     private const int MicrosecondsPerMillisecond = 1_000;
 
@@ -34,6 +34,7 @@ public sealed class ModemSocket : IDisposable
     private int _link = LinkTable.None;
     private int _generation;
     private int _sendSize;
+    private int _refusals;
     private int _connectTimeout = DefaultConnectTimeout;
     private int _sendTimeout = DefaultTimeout;
     private int _receiveTimeout = DefaultTimeout;
@@ -171,6 +172,7 @@ public sealed class ModemSocket : IDisposable
 
         int generation = _links.GenerationOf(link);
         _generation = generation;
+        _refusals = 0;
         int outcome = Establish(link, host, port);
         if (outcome != Outcome.Ok && Interlocked.CompareExchange(ref _link, LinkTable.None, link) == link && _links.GiveUp(link))
         {
@@ -395,6 +397,8 @@ public sealed class ModemSocket : IDisposable
         int outcome = _channel.Enter(slot, deadline);
         if (outcome != Outcome.Ok)
         {
+            // The module has not heard of it, and need not hear of its end.
+            _links.Fail(link, ModemError.NotConnected);
             return outcome;
         }
 
@@ -587,6 +591,7 @@ public sealed class ModemSocket : IDisposable
         int outcome = _channel.Receive(link, buffer, offset, count);
         if (outcome == Outcome.Ok)
         {
+            _refusals = 0;
             if (_channel.Rest > 0)
             {
                 _links.SetUnread(link, _channel.Rest);
@@ -598,13 +603,20 @@ public sealed class ModemSocket : IDisposable
         ModemError error = Outcome.ErrorOf(outcome);
         if (error == ModemError.Rejected)
         {
-            // The module knows the link no more. If it had said that there was more to read, that is lost.
-            error = known > 0 ? ModemError.DataLost : ModemError.ConnectionClosed;
-            outcome = Outcome.Of(error, ModemWait.Data);
-            if (known == 0 && _links.HasEnded(link))
+            if (_links.HasEnded(link) && known == 0)
             {
                 return _channel.EndOfStream();
             }
+
+            // Some modules refuse to read nothing. One that still counts for this link only has nothing; but it is not asked for ever.
+            if (!_links.HasEnded(link) && ++_refusals < Refusals && AskUnread(link) == Outcome.Ok)
+            {
+                _refusals = _links.UnreadOf(link) == 0 ? 0 : _refusals;
+                return _channel.EndOfStream();
+            }
+
+            error = known > 0 ? ModemError.DataLost : ModemError.ConnectionClosed;
+            outcome = Outcome.Of(error, ModemWait.Data);
         }
 
         _links.Fail(link, error);
@@ -622,21 +634,28 @@ public sealed class ModemSocket : IDisposable
         outcome = StateOutcome(link, ModemWait.Data);
         if (outcome == Outcome.Ok)
         {
-            _links.SetUnread(link, 0);
-            _channel.Begin(Command.Unread, link);
-            _channel.Add(link);
-            outcome = _channel.Run();
-            if (outcome == Outcome.Ok && _channel.Informed && _channel.Value(2) > 0)
-            {
-                _links.SetUnread(link, _channel.Value(2));
-            }
-            else if (Outcome.ErrorOf(outcome) == ModemError.Rejected && _links.HasEnded(link))
+            outcome = AskUnread(link);
+            if (Outcome.ErrorOf(outcome) == ModemError.Rejected && _links.HasEnded(link))
             {
                 outcome = Outcome.Ok;
             }
         }
 
         _channel.Leave();
+        return outcome;
+    }
+
+    private int AskUnread(int link)
+    {
+        _links.SetUnread(link, 0);
+        _channel.Begin(Command.Unread, link);
+        _channel.Add(link);
+        int outcome = _channel.Run();
+        if (outcome == Outcome.Ok && _channel.Informed && _channel.Value(2) > 0)
+        {
+            _links.SetUnread(link, _channel.Value(2));
+        }
+
         return outcome;
     }
 

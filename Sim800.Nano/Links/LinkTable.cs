@@ -239,9 +239,19 @@ internal sealed class LinkTable
         }
     }
 
+    // Whether the module may still hold a link that has failed.
     private bool NeedsClose(int link)
     {
-        ModemError error = (ModemError)_errors[link];
-        return error == ModemError.TimedOut || error == ModemError.DataLost || error == ModemError.AlreadyConnected || error == ModemError.Aborted;
+        switch ((ModemError)_errors[link])
+        {
+            case ModemError.ContextLost:
+            case ModemError.Restarted:
+            case ModemError.PoweredDown:
+            case ModemError.ConnectFailed:
+            case ModemError.NotConnected:
+                return false;
+            default:
+                return !_ended[link];
+        }
     }
 }
