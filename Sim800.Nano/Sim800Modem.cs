@@ -5,8 +5,10 @@ using Sim800.Nano.Channels;
 using Sim800.Nano.Commands;
 using Sim800.Nano.Events;
 using Sim800.Nano.Links;
+using Sim800.Nano.Network;
 using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
+using Sim800.Nano.Power;
 
 namespace Sim800.Nano;
 
@@ -30,34 +32,13 @@ public sealed class Sim800Modem : IDisposable
     private const int CloseRetry = 10_000;
     private const int StopTimeout = 2_000;
 
-    // Probing: a module that is awake and at this rate answers within a few milliseconds, but may miss the first.
-    private const int Probes = 3;
-    private const int ProbeTime = 300;
-    private const int ScanProbes = 2;
-    private const int ScanTime = 200;
-
-    // Fact sheet 5.1: a press of 1.2 s suits every module of the series; the UART is usable after 3 s.
-    private const int PressTime = 1_200;
-    private const int OffPressTime = 1_600;
-    private const int ResetTime = 150;
-    private const int BootQuiet = 3_000;
-    private const int BootTimeout = 15_000;
-    private const int BootProbeTime = 500;
-    private const int RateChangeTime = 100;
-    private const int NetworkPoll = 1_000;
-
-    private const int SimBusy = 14;
-    private const int SimNotInserted = 10;
-    private const int SimPinRequired = 11;
-    private const int SimPukRequired = 12;
-
-    private static readonly int[] s_rates = { 57600, 9600, 38400, 19200, 115200, 230400, 460800 };
-
     private readonly Port _port;
     private readonly Channel _channel;
     private readonly LinkTable _links;
     private readonly EventQueue _events;
     private readonly Notices _notices;
+    private readonly PowerSwitch _power;
+    private readonly PacketNetwork _network;
     private readonly bool _threaded;
     private Thread _driver;
     private long _nextClose;
@@ -84,6 +65,8 @@ public sealed class Sim800Modem : IDisposable
         _events = new EventQueue(this, port);
         _notices = new Notices(_channel, _links, _events);
         _channel.Sink = _notices;
+        _power = new PowerSwitch(port, _channel);
+        _network = new PacketNetwork(port, _channel, _links, _notices);
     }
 
     /// <summary>
@@ -103,7 +86,7 @@ public sealed class Sim800Modem : IDisposable
     public bool IsContextOpen => _notices.ContextOpen;
 
     /// <summary>Gets the address that the network has given to the context, or null before <see cref="OpenContext(string)"/>.</summary>
-    public string LocalAddress { get; private set; }
+    public string LocalAddress => _network.LocalAddress;
 
     /// <summary>Gets how many reports were dropped because handlers were slow.</summary>
     public int EventsLost => _events.Lost;
@@ -148,7 +131,7 @@ public sealed class Sim800Modem : IDisposable
         int outcome;
         try
         {
-            outcome = AwaitNetwork(DeadlineIn(timeout));
+            outcome = _network.AwaitReady(DeadlineIn(timeout));
         }
         finally
         {
@@ -183,7 +166,7 @@ public sealed class Sim800Modem : IDisposable
         int outcome = Enter();
         if (outcome == Outcome.Ok)
         {
-            outcome = BringUp(accessPoint, user, password);
+            outcome = _network.BringUp(accessPoint, user, password);
         }
 
         Leave(outcome);
@@ -203,7 +186,7 @@ public sealed class Sim800Modem : IDisposable
         int outcome = Enter();
         if (outcome == Outcome.Ok)
         {
-            outcome = Shut();
+            outcome = _network.Shut();
         }
 
         Leave(outcome);
@@ -343,18 +326,7 @@ public sealed class Sim800Modem : IDisposable
         int outcome = Enter();
         if (outcome == Outcome.Ok)
         {
-            _channel.Begin(Command.PowerDown, -1);
-            outcome = _channel.Run();
-            if (outcome != Outcome.Ok)
-            {
-                outcome = Outcome.Of(ModemError.TimedOut, ModemWait.PowerDown);
-                if (_port.Has(PortLine.PowerKey))
-                {
-                    Press(PortLine.PowerKey, OffPressTime);
-                    outcome = Outcome.Ok;
-                }
-            }
-
+            outcome = _power.Off();
             if (outcome == Outcome.Ok)
             {
                 _channel.IsOpen = false;
@@ -548,336 +520,56 @@ public sealed class Sim800Modem : IDisposable
             throw new ObjectDisposedException(nameof(Sim800Modem));
         }
 
-        if (!_portOpen)
-        {
-            _port.Open();
-            _portOpen = true;
-            _wantedRate = _port.BaudRate;
-            if (_threaded)
-            {
-                _driver = new Thread(Drive);
-                _driver.Start();
-            }
-        }
-
         if (!_channel.Gate.TryUse(Slot.Modem))
         {
             throw new ModemException(ModemError.InUse, ModemWait.None, -1);
         }
 
-        int outcome = _channel.Gate.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
-        if (outcome == Outcome.Ok)
+        int outcome;
+        try
         {
-            if (!_channel.IsOpen)
+            OpenPort();
+            outcome = _channel.Gate.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
+            if (outcome == Outcome.Ok)
             {
-                outcome = Find(mayPress);
-                if (outcome == Outcome.Ok)
-                {
-                    outcome = SetUp();
-                }
+                outcome = _channel.IsOpen ? Outcome.Ok : SwitchOn(mayPress);
+                _channel.Leave();
             }
-
-            _channel.Leave();
+        }
+        finally
+        {
+            _channel.Gate.Unuse(Slot.Modem);
         }
 
-        _channel.Gate.Unuse(Slot.Modem);
         Outcome.Check(outcome);
     }
 
-    private int Find(bool mayPress)
+    private void OpenPort()
     {
-        _channel.Dozing = false;
+        if (_portOpen)
+        {
+            return;
+        }
+
+        _port.Open();
+        _portOpen = true;
+        _wantedRate = _port.BaudRate;
+        if (_threaded)
+        {
+            _driver = new Thread(Drive);
+            _driver.Start();
+        }
+    }
+
+    private int SwitchOn(bool mayPress)
+    {
         _slowClock = false;
-        _port.Assert(PortLine.Dtr, true);
-        bool known = _port.Has(PortLine.Status);
-        if (!known || _port.IsAsserted(PortLine.Status))
-        {
-            if (ProbeAt(_wantedRate, Probes, ProbeTime))
-            {
-                return Outcome.Ok;
-            }
-
-            for (int i = 0; i < s_rates.Length; i++)
-            {
-                if (s_rates[i] != _wantedRate && ProbeAt(s_rates[i], ScanProbes, ScanTime))
-                {
-                    return Outcome.Ok;
-                }
-            }
-        }
-
-        _port.BaudRate = _wantedRate;
-        if (!mayPress)
-        {
-            return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
-        }
-
-        if (_port.Has(PortLine.PowerKey))
-        {
-            Press(PortLine.PowerKey, PressTime);
-        }
-        else if (_port.Has(PortLine.Reset))
-        {
-            Press(PortLine.Reset, ResetTime);
-        }
-        else
-        {
-            return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
-        }
-
-        // A module that detects the rate must not hear anything sooner, and a SIM800L detects none above 57600.
-        long deadline = DeadlineIn(BootTimeout);
-        _channel.Pause(BootQuiet);
-        while (_port.Now < deadline)
-        {
-            if (_channel.Gate.IsAborted(Slot.Modem))
-            {
-                return Outcome.Of(ModemError.Aborted, ModemWait.Boot);
-            }
-
-            if (ProbeAt(_wantedRate, ScanProbes, BootProbeTime) ||
-                (_wantedRate != s_rates[0] && ProbeAt(s_rates[0], ScanProbes, BootProbeTime)))
-            {
-                return Outcome.Ok;
-            }
-        }
-
-        _port.BaudRate = _wantedRate;
-        return Outcome.Of(ModemError.TimedOut, ModemWait.Boot);
-    }
-
-    private bool ProbeAt(int rate, int attempts, int milliseconds)
-    {
-        if (_port.BaudRate != rate)
-        {
-            _port.BaudRate = rate;
-        }
-
-        _channel.Reset();
-        for (int i = 0; i < attempts; i++)
-        {
-            _channel.Begin(Command.Probe, -1);
-            _channel.Limit = milliseconds;
-            int outcome = _channel.Run();
-            if (outcome == Outcome.Ok)
-            {
-                if (i == 0)
-                {
-                    _channel.Reset();
-                }
-
-                return true;
-            }
-
-            if (Outcome.ErrorOf(outcome) == ModemError.Aborted)
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    private void Press(PortLine line, int milliseconds)
-    {
-        _port.Assert(line, true);
-        _channel.Pause(milliseconds);
-        _port.Assert(line, false);
-    }
-
-    private int SetUp()
-    {
-        // Probes that were not answered may be answered late.
-        int outcome = _channel.Prepare();
-        if (outcome != Outcome.Ok)
-        {
-            return outcome;
-        }
-
-        _channel.Begin(Command.Setup, -1);
-        outcome = _channel.Run();
-        if (outcome == Outcome.Ok && _port.BaudRate != _wantedRate)
-        {
-            _channel.Begin(Command.Rate, -1);
-            _channel.Add(_wantedRate);
-            outcome = _channel.Run();
-            if (outcome == Outcome.Ok)
-            {
-                // The new rate holds after the answer.
-                _channel.Pause(RateChangeTime);
-                if (!ProbeAt(_wantedRate, Probes, ProbeTime))
-                {
-                    return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
-                }
-
-                outcome = _channel.Prepare();
-            }
-        }
-
+        int outcome = _power.On(mayPress, _wantedRate);
         if (outcome == Outcome.Ok)
         {
             _links.FailAll(ModemError.Restarted);
             _notices.ContextOpen = false;
             _channel.IsOpen = true;
-        }
-
-        return outcome;
-    }
-
-    private int AwaitNetwork(long deadline)
-    {
-        bool ready = false;
-        while (true)
-        {
-            int outcome = _channel.Enter(Slot.Modem, deadline);
-            if (outcome != Outcome.Ok)
-            {
-                return outcome;
-            }
-
-            bool attached = false;
-            int state = -1;
-            if (!ready)
-            {
-                outcome = AskSim(out ready);
-            }
-
-            if (outcome == Outcome.Ok && ready)
-            {
-                outcome = Ask(Command.Registration);
-                state = _channel.Value(1);
-            }
-
-            if (outcome == Outcome.Ok && (state == 1 || state == 5))
-            {
-                outcome = Ask(Command.Attached);
-                attached = _channel.Value(0) == 1;
-            }
-
-            _channel.Leave();
-            if (outcome != Outcome.Ok || attached)
-            {
-                return outcome;
-            }
-
-            long left = deadline - _port.Now;
-            if (left <= 0)
-            {
-                return Outcome.Of(state == 3 ? ModemError.RegistrationDenied : ModemError.TimedOut, ModemWait.Network);
-            }
-
-            _channel.Gate.WaitFor(Slot.Modem, left < NetworkPoll ? left : NetworkPoll);
-            if (_channel.Gate.IsAborted(Slot.Modem))
-            {
-                return Outcome.Of(ModemError.Aborted, ModemWait.Network);
-            }
-        }
-    }
-
-    private int Ask(int command)
-    {
-        _channel.Begin(command, -1);
-        return _channel.Run();
-    }
-
-    private int AskSim(out bool ready)
-    {
-        int outcome = Ask(Command.Sim);
-        ready = false;
-        if (outcome == Outcome.Ok)
-        {
-            switch (_channel.Value(0))
-            {
-                case Ascii.R:
-                    ready = true;
-                    break;
-                case Ascii.N:
-                    return Outcome.Of(ModemError.SimMissing, ModemWait.Network);
-                default:
-                    return Outcome.Of(ModemError.SimLocked, ModemWait.Network);
-            }
-        }
-        else if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
-        {
-            switch (Outcome.ModuleCodeOf(outcome))
-            {
-                case SimBusy:
-                    return Outcome.Ok;
-                case SimNotInserted:
-                    return Outcome.Of(ModemError.SimMissing, ModemWait.Network);
-                case SimPinRequired:
-                case SimPukRequired:
-                    return Outcome.Of(ModemError.SimLocked, ModemWait.Network);
-            }
-        }
-
-        return outcome;
-    }
-
-    private int BringUp(string accessPoint, string user, string password)
-    {
-        int outcome = Outcome.Ok;
-        if (_notices.ContextOpen)
-        {
-            outcome = Shut();
-        }
-
-        // Only a module without a context takes the mode and the access point. What a life before has left is closed, once.
-        for (int attempt = 0; outcome == Outcome.Ok; attempt++)
-        {
-            outcome = Ask(Command.Mode);
-            if (outcome == Outcome.Ok)
-            {
-                _channel.Parser.Multi = true;
-                _channel.Begin(Command.AccessPoint, -1);
-                _channel.AddQuoted(accessPoint);
-                _channel.Add(Ascii.Comma);
-                _channel.AddQuoted(user);
-                _channel.Add(Ascii.Comma);
-                _channel.AddQuoted(password);
-                outcome = _channel.Run();
-            }
-
-            if (attempt > 0 || Outcome.ErrorOf(outcome) != ModemError.Rejected)
-            {
-                break;
-            }
-
-            outcome = Shut();
-        }
-
-        if (outcome == Outcome.Ok)
-        {
-            outcome = Ask(Command.BringUp);
-            if (outcome == Outcome.Ok)
-            {
-                outcome = Ask(Command.Address);
-            }
-
-            if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
-            {
-                // The state after a refusal is not documented; this one is. The refusal is what counts.
-                Shut();
-            }
-        }
-
-        if (outcome == Outcome.Ok)
-        {
-            Parser parser = _channel.Parser;
-            LocalAddress = ToText(parser.Window, parser.TextStart, parser.TextEnd - parser.TextStart);
-            _notices.ContextOpen = true;
-        }
-
-        return outcome;
-    }
-
-    private int Shut()
-    {
-        int outcome = Ask(Command.Shut);
-        if (outcome == Outcome.Ok)
-        {
-            _notices.ContextOpen = false;
-            _links.FailAll(ModemError.ContextLost);
         }
 
         return outcome;
