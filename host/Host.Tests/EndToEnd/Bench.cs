@@ -38,6 +38,9 @@ internal sealed class Bench : IDisposable
     /// <summary>A module that is off and whose rate was stored in production.</summary>
     public static Sim800Options FixedRate => new() { Stored = new Profile { BaudRate = 115200 } };
 
+    /// <summary>The scenarios and the driver, ready to boot.</summary>
+    public static FirmwareImage Firmware => s_firmware.Value;
+
     public EventQueue Queue { get; } = new();
 
     public MemoryNetwork Network { get; }
