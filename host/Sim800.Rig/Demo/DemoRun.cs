@@ -58,37 +58,10 @@ internal sealed class DemoRun(Timeline timeline, int reports, ulong seed)
             simulated,
             Stopwatch.GetElapsedTime(started),
             null);
-        return result with { Problem = FindProblem(result, board, ended) };
+        return result with { Problem = Verdict.Of(result, reports, board.Machine.Faults, ended ? [] : board.Machine.Waiting, board.Module.Machine.IsAsleep) };
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    private string? FindProblem(DemoResult result, SampleBoard board, bool ended)
-    {
-        if (board.Machine.Faults is [var fault, ..])
-        {
-            return $"The firmware's thread {fault.Thread} died of {fault.Message}. Its stack shows where to look:\n{fault.Stack}";
-        }
-
-        if (!ended)
-        {
-            return $"The sample has not finished after {result.SimulatedTime:g} of simulated time. It waits for: {string.Join("; ", board.Machine.Waiting)}. Run without --quiet to see the last exchange.";
-        }
-
-        if (result.SentHash != result.ReceivedHash)
-        {
-            return "The server did not receive exactly what the sample says it sent. Compare the lines 'firmware: sent' above with the payload behind each AT+CIPSEND, and run again with the same --seed.";
-        }
-
-        if (result.Acknowledged != reports)
-        {
-            return $"{result.Acknowledged} of {reports} records were acknowledged. The lines 'firmware: failed' above name the error and what was waited for.";
-        }
-
-        return board.Module.Machine.IsAsleep
-            ? null
-            : "The module is awake at the end. The sample should have set AT+CSCLK=1 and let DTR go high: look at the last lines above.";
-    }
 
     private void Note(string line)
     {
