@@ -48,6 +48,14 @@ public class LoaderTests
     }
 
     [Fact]
+    public void A_synchronized_method_is_refused_because_its_lock_would_be_the_PCs()
+    {
+        var refusal = Assert.Throws<NotSupportedException>(() => TestFirmware.Run(
+            "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] static void Main() { }"));
+        Assert.Contains("Use lock.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pins_are_given_to_devices_on_an_ESP32_only()
     {
         const string Program = """

@@ -47,6 +47,11 @@ internal static class RefusedMembers
 
     internal static void Check(ModuleDefinition module, Firmware firmware)
     {
+        if (module.GetTypes().SelectMany(type => type.Methods).FirstOrDefault(method => method.IsSynchronized) is { } synchronized)
+        {
+            throw new NotSupportedException($"{synchronized.FullName} is synchronized, which is refused: the lock would be the PC's, which the scheduler does not see. Use lock.");
+        }
+
         var members = module.GetMemberReferences()
             .Where(member => !firmware.Defines(member.DeclaringType))
             .Select(member => member is MethodReference method ? DocumentationId.Of(method) : DocumentationId.Of((FieldReference)member));
