@@ -8,7 +8,7 @@ using static Wire.Nanoseconds;
 
 namespace Host.Tests.EndToEnd;
 
-/// <summary>The sample, unchanged. It is the ESP32's: the file that maps its pins needs an assembly that no other board has.</summary>
+/// <summary>The sample, unchanged; on the STM32 without its one file that maps pins, which needs an assembly that only the ESP32 has.</summary>
 public class SampleTests
 {
     private const string Address = "203.0.113.7";
@@ -17,10 +17,11 @@ public class SampleTests
     private readonly List<string> _console = [];
     private readonly LineServer _server = new(line => $"ACK {line.Split(';')[0]}\n");
 
-    [Fact]
-    public void ADayOfReportsEveryTenMinutesIsDeliveredRecordByRecord()
+    [Theory]
+    [MemberData(nameof(Bench.Profiles), MemberType = typeof(Bench))]
+    public void ADayOfReportsEveryTenMinutesIsDeliveredRecordByRecord(string profile)
     {
-        using var board = Boot(new Sim800Options { Stored = new Profile { BaudRate = 115200 } }, "Main");
+        using var board = Boot(profile, new Sim800Options { Stored = new Profile { BaudRate = 115200 } }, "Main");
 
         board.Machine.RunUntil(24 * 3600 * PerSecond);
 
@@ -31,10 +32,11 @@ public class SampleTests
         Assert.True(board.Module.Machine.IsAsleep);
     }
 
-    [Fact]
-    public void AnAutobaudingSim800LIsFoundAtARateThatItDetectsAndThenSet()
+    [Theory]
+    [MemberData(nameof(Bench.Profiles), MemberType = typeof(Bench))]
+    public void AnAutobaudingSim800LIsFoundAtARateThatItDetectsAndThenSet(string profile)
     {
-        using var board = Boot(new Sim800Options { Model = ModelProfile.Sim800L, Stored = new Profile() }, "Run", 2);
+        using var board = Boot(profile, new Sim800Options { Model = ModelProfile.Sim800L, Stored = new Profile() }, "Run", 2);
 
         Assert.True(board.Machine.RunToEnd(3600 * PerSecond));
 
@@ -45,12 +47,13 @@ public class SampleTests
         Assert.Equal(115200, board.Module.Uart.BaudRate);
     }
 
-    [Fact]
-    public void WhatTheServerDoesNotAcknowledgeIsSentAgain()
+    [Theory]
+    [MemberData(nameof(Bench.Profiles), MemberType = typeof(Bench))]
+    public void WhatTheServerDoesNotAcknowledgeIsSentAgain(string profile)
     {
         var refused = 0;
         var server = new LineServer(line => refused++ == 0 ? null : $"ACK {line.Split(';')[0]}\n");
-        using var board = Boot(new Sim800Options { Stored = new Profile { BaudRate = 115200 } }, "Run", 1, server);
+        using var board = Boot(profile, new Sim800Options { Stored = new Profile { BaudRate = 115200 } }, "Run", 1, server);
 
         Assert.True(board.Machine.RunToEnd(3600 * PerSecond));
 
@@ -58,16 +61,17 @@ public class SampleTests
         Assert.Single(_console, "acknowledged 1");
     }
 
-    private SampleBoard Boot(Sim800Options module, string method, int? reports = null, LineServer? server = null)
+    private SampleBoard Boot(string profile, Sim800Options module, string method, int? reports = null, LineServer? server = null)
     {
         var network = new MemoryNetwork(_queue);
         network.AddName("telemetry.example.com", Address);
         network.Serve(Address, 7000, server ?? _server);
-        var board = new SampleBoard(_queue, BoardProfile.Esp32 with { NeedsPinFunctions = true }, network, module, new MachineOptions());
+        var (sample, chip) = profile == "STM32" ? ("Samples.Stm32", BoardProfile.Stm32) : ("Samples.Esp32", BoardProfile.Esp32 with { NeedsPinFunctions = true });
+        var board = new SampleBoard(_queue, chip, network, module, new MachineOptions());
         board.Machine.ConsoleLine += _console.Add;
         var firmware = Path.Combine(AppContext.BaseDirectory, "firmware");
-        var image = FirmwareImage.Load([Path.Combine(firmware, "Sim800.Nano.dll"), Path.Combine(firmware, "Samples.Esp32.dll")]);
-        image.Boot(board.Machine, "Samples.Esp32", "Samples.Esp32.Program", method, reports is { } count ? [count] : []);
+        var image = FirmwareImage.Load([Path.Combine(firmware, "Sim800.Nano.dll"), Path.Combine(firmware, $"{sample}.dll")]);
+        image.Boot(board.Machine, sample, "Samples.Esp32.Program", method, reports is { } count ? [count] : []);
         return board;
     }
 }
