@@ -183,6 +183,18 @@ public sealed class Sim800Machine
         return fault;
     }
 
+    /// <summary>The fault that strikes the payload that is about to be sent, named in the trace.</summary>
+    internal PayloadFault? StrikePayload()
+    {
+        var fault = Faults.StrikePayload();
+        if (fault is not null)
+        {
+            Log($"fault {fault} strikes");
+        }
+
+        return fault;
+    }
+
     internal void Log(string text) => Port.Log(text);
 
     /// <summary>Everything but the stored profile is lost: restart or power off.</summary>

@@ -139,6 +139,17 @@ internal sealed class Executor(Sim800Machine machine)
 
     private void Deliver(Reply reply)
     {
+        if (reply.Payload is not null && machine.StrikePayload() is { } cut)
+        {
+            reply = reply.WithoutLast(cut.Missing);
+            if (cut.Stalls)
+            {
+                WriteLines(reply);
+                End();
+                return;
+            }
+        }
+
         if (reply.Then is { } then)
         {
             _afterResult.Add(then);

@@ -67,4 +67,8 @@ internal sealed class Reply
 
     /// <summary>The answer after a time.</summary>
     public static Reply Later(long delay, Func<Reply> next) => new() { Delay = delay, Next = next };
+
+    /// <summary>The same with the last bytes of the payload lost.</summary>
+    public Reply WithoutLast(int missing) =>
+        new() { Lines = Lines, Payload = Payload![..Math.Max(0, Payload!.Length - missing)], Final = Final, Then = Then };
 }

@@ -13,6 +13,21 @@ internal sealed class FaultPlan(IReadOnlyList<Fault> faults)
     /// <summary>The fault that strikes the second stage of this execution.</summary>
     public CommandFault? StrikeResult(string command) => Strike(command, result: true);
 
+    /// <summary>The fault that strikes the payload that is about to be sent.</summary>
+    public PayloadFault? StrikePayload()
+    {
+        PayloadFault? struck = null;
+        for (var i = 0; i < faults.Count; i++)
+        {
+            if (faults[i] is PayloadFault fault && IsDue(i, fault.Skip, fault.Count))
+            {
+                struck ??= fault;
+            }
+        }
+
+        return struck;
+    }
+
     private CommandFault? Strike(string command, bool result)
     {
         CommandFault? struck = null;
@@ -28,13 +43,18 @@ internal sealed class FaultPlan(IReadOnlyList<Fault> faults)
                 continue;
             }
 
-            var occasion = _occasions[i]++;
-            if (occasion >= fault.Skip && occasion - fault.Skip < fault.Count)
+            if (IsDue(i, fault.Skip, fault.Count))
             {
                 struck ??= fault;
             }
         }
 
         return struck;
+    }
+
+    private bool IsDue(int fault, int skip, int count)
+    {
+        var occasion = _occasions[fault]++;
+        return occasion >= skip && occasion - skip < count;
     }
 }
