@@ -104,9 +104,12 @@ public sealed class ModemStream : Stream
     /// <param name="buffer">The bytes.</param>
     /// <param name="offset">Where they begin.</param>
     /// <param name="count">How many they are.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range is not within the buffer.</exception>
     /// <exception cref="ModemException">As <see cref="ModemSocket.Send"/>; how many were sent before is not known then.</exception>
     public override void Write(byte[] buffer, int offset, int count)
     {
+        Check.Buffer(buffer, offset, count);
         while (count > 0)
         {
             int sent = _socket.Send(buffer, offset, count);
