@@ -571,6 +571,11 @@ internal sealed class Channel : IPortListener
             {
                 // Ends and errors before the marker are owed ones, whose owner has given up.
                 Sink.Take(_parser);
+            if (_parser.Displaced && Received >= 0 && _target != null)
+            {
+                return Outcome.Of(ModemError.DataLost, ModemWait.Payload);
+            }
+
             }
             else if (kind == end && IsMine(kind))
             {

@@ -10,6 +10,7 @@ internal sealed class Parser
 {
     private const int FieldCount = 4;
     private const int LinkCount = 6;
+    private const int LineEnd = 2;
 
     // The letter that tells +CIPRXGET from the driver's other lines.
     private const int ReceivedLetter = 4;
@@ -24,6 +25,7 @@ internal sealed class Parser
     private int _searched;
     private int _payload;
     private bool _overlong;
+    private bool _afterPayload;
     private bool _spaceDue;
 
     public Parser(byte[] window)
@@ -66,6 +68,12 @@ internal sealed class Parser
 
     /// <summary>Gets how many lines were longer than the window and were dropped.</summary>
     public int Dropped { get; private set; }
+
+    /// <summary>
+    /// Gets a value indicating whether the last line followed payload without the line end that stands between: then bytes of the payload were lost
+    /// and it was filled up with what comes behind it.
+    /// </summary>
+    public bool Displaced { get; private set; }
 
     /// <summary>Gets how many payload bytes are still to come.</summary>
     public int PayloadLeft => _payload;
@@ -150,6 +158,7 @@ internal sealed class Parser
         _payload = 0;
         _overlong = false;
         _spaceDue = false;
+        _afterPayload = false;
     }
 
     /// <summary>Finds the next token.</summary>
@@ -198,6 +207,8 @@ internal sealed class Parser
                 return Token.None;
             }
 
+            Displaced = _afterPayload && at - _start < LineEnd;
+            _afterPayload = false;
             _start = lineFeed + 1;
             _searched = _start;
             if (_overlong)
@@ -243,7 +254,11 @@ internal sealed class Parser
     }
 
     /// <summary>Takes note of payload that was read past the window.</summary>
-    public void Passed(int count) => _payload -= count;
+    public void Passed(int count)
+    {
+        _payload -= count;
+        _afterPayload = _payload == 0;
+    }
 
     /// <summary>Drops payload that is in the window and that nobody wants.</summary>
     public void Skip()
@@ -260,6 +275,7 @@ internal sealed class Parser
         _start += count;
         _searched = _start;
         _payload -= count;
+        _afterPayload = _payload == 0;
         if (_start == _end)
         {
             _start = 0;
