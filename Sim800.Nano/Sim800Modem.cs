@@ -79,8 +79,11 @@ public sealed class Sim800Modem : IDisposable
         remove => _events.Unsubscribe(value);
     }
 
-    /// <summary>Gets a value indicating whether the module is on, found and set up.</summary>
-    public bool IsOpen => _channel.IsOpen;
+    /// <summary>
+    /// Gets a value indicating whether the module is on, found and set up. A module that has not answered when it was asked three times
+    /// (<see cref="ModemWait.Resynchronise"/>) is not, until it answers again or <see cref="PowerOn"/> or <see cref="Attach"/> has found it at another rate.
+    /// </summary>
+    public bool IsOpen => _channel.IsOpen && !_channel.IsLost;
 
     /// <summary>Gets a value indicating whether a context is open.</summary>
     public bool IsContextOpen => _notices.ContextOpen;
@@ -538,6 +541,8 @@ public sealed class Sim800Modem : IDisposable
         }
         finally
         {
+                // One that answers again after a silence is still the same.
+                _channel.IsOpen = _channel.IsOpen && (!_channel.IsLost || _channel.Prepare() == Outcome.Ok);
             _channel.Gate.Unuse(Slot.Modem);
         }
 

@@ -105,6 +105,9 @@ internal sealed class Channel : IPortListener
     /// <summary>Gets the parser, whose last line is valid until the gate is left.</summary>
     public Parser Parser => _parser;
 
+    /// <summary>Gets a value indicating whether the module has not answered again and again: perhaps it is deaf at this rate.</summary>
+    public bool IsLost { get; private set; }
+
     /// <summary>Gets a value indicating whether an unfinished exchange waits to be repaired, once, without being asked.</summary>
     public bool NeedsRepair => _repairable && IsOpen;
 
@@ -380,6 +383,7 @@ internal sealed class Channel : IPortListener
         _doubtful = false;
         _repairable = false;
         _owedBytes = 0;
+        IsLost = false;
     }
 
     /// <summary>Has the next exchange make sure first that no older answer is owed.</summary>
@@ -440,7 +444,8 @@ internal sealed class Channel : IPortListener
         }
 
         _parser.PromptExpected = false;
-        if (Outcome.ErrorOf(outcome) == ModemError.TimedOut)
+        IsLost = Outcome.ErrorOf(outcome) == ModemError.TimedOut;
+        if (IsLost)
         {
             return Outcome.Of(ModemError.TimedOut, ModemWait.Resynchronise);
         }
@@ -566,16 +571,16 @@ internal sealed class Channel : IPortListener
                 continue;
             }
 
-            byte kind = _parser.Kind;
-            if (_strict && !_informed && kind != LineKind.MultiMode)
-            {
-                // Ends and errors before the marker are owed ones, whose owner has given up.
-                Sink.Take(_parser);
             if (_parser.Displaced && Received >= 0 && _target != null)
             {
                 return Outcome.Of(ModemError.DataLost, ModemWait.Payload);
             }
 
+            byte kind = _parser.Kind;
+            if (_strict && !_informed && kind != LineKind.MultiMode)
+            {
+                // Ends and errors before the marker are owed ones, whose owner has given up.
+                Sink.Take(_parser);
             }
             else if (kind == end && IsMine(kind))
             {
