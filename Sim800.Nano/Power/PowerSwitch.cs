@@ -97,18 +97,19 @@ internal sealed class PowerSwitch
             return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
         }
 
-        // A module that detects the rate must not hear anything sooner, and a SIM800L detects none above 57600.
+        // A module that detects the rate must not hear anything sooner. A SIM800L detects none above 57600, the first of the others;
+        // the rest is for a module in which another rate is stored.
         long deadline = _port.Now + BootTimeout;
         _channel.Pause(BootQuiet);
-        while (_port.Now < deadline)
+        for (int i = 0; _port.Now < deadline; i++)
         {
             if (_channel.Gate.IsAborted(Slot.Modem))
             {
                 return Outcome.Of(ModemError.Aborted, ModemWait.Boot);
             }
 
-            if (ProbeAt(rate, ScanProbes, BootProbeTime) ||
-                (rate != s_rates[0] && ProbeAt(s_rates[0], ScanProbes, BootProbeTime)))
+            int other = s_rates[i % s_rates.Length];
+            if (ProbeAt(rate, ScanProbes, BootProbeTime) || (other != rate && ProbeAt(other, ScanProbes, BootProbeTime)))
             {
                 return Outcome.Ok;
             }
