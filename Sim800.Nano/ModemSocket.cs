@@ -173,7 +173,14 @@ public sealed class ModemSocket : IDisposable
         int generation = _links.GenerationOf(link);
         _generation = generation;
         _refusals = 0;
-        int outcome = Establish(link, host, port);
+        long deadline = _modem.DeadlineIn(_connectTimeout);
+        int outcome = Establish(link, host, port, deadline);
+        ModemError error = Outcome.ErrorOf(outcome);
+        if ((error == ModemError.Rejected || error == ModemError.AlreadyConnected) && Vacate(link))
+        {
+            outcome = Establish(link, host, port, deadline);
+        }
+
         if (outcome != Outcome.Ok && Interlocked.CompareExchange(ref _link, LinkTable.None, link) == link && _links.GiveUp(link))
         {
             Drop(link);
@@ -390,10 +397,9 @@ public sealed class ModemSocket : IDisposable
         }
     }
 
-    private int Establish(int link, string host, int port)
+    private int Establish(int link, string host, int port, long deadline)
     {
         int slot = Slot.Sender(link);
-        long deadline = _modem.DeadlineIn(_connectTimeout);
         int outcome = _channel.Enter(slot, deadline);
         if (outcome != Outcome.Ok)
         {
@@ -450,6 +456,29 @@ public sealed class ModemSocket : IDisposable
         }
 
         return outcome;
+    }
+
+    // The module may still hold an old connection on the link, whose close it has refused once. If it closes one now, the link is vacant.
+    private bool Vacate(int link)
+    {
+        bool vacant = false;
+        if (_channel.Enter(Slot.Sender(link), _modem.DeadlineIn(TurnTimeout)) == Outcome.Ok)
+        {
+            int outcome = _modem.TellClosed(link);
+            if (outcome == Outcome.Ok)
+            {
+                vacant = _links.Renew(link);
+            }
+            else if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
+            {
+                // Nothing is left that would have to be closed.
+                _links.Fail(link, ModemError.NotConnected);
+            }
+
+            _channel.Leave();
+        }
+
+        return vacant;
     }
 
     private int AskSendSize(int link, out int size)

@@ -420,12 +420,7 @@ public sealed class Sim800Modem : IDisposable
         int outcome = _channel.Prepare();
         if (outcome == Outcome.Ok)
         {
-            // Quick: nobody waits for what the peer still says.
-            _channel.Begin(Command.Close, link);
-            _channel.Add(link);
-            _channel.Add(Ascii.Comma);
-            _channel.Add(1);
-            outcome = _channel.Run();
+            outcome = TellClosed(link);
         }
 
         // A refusal says that there is nothing to close.
@@ -436,6 +431,17 @@ public sealed class Sim800Modem : IDisposable
 
         _links.Free(link);
         return true;
+    }
+
+    /// <summary>Has the module close a link. For the owner of the gate.</summary>
+    internal int TellClosed(int link)
+    {
+        // Quick: nobody waits for what the peer still says.
+        _channel.Begin(Command.Close, link);
+        _channel.Add(link);
+        _channel.Add(Ascii.Comma);
+        _channel.Add(1);
+        return _channel.Run();
     }
 
     /// <summary>Throws unless the modem and its context are open.</summary>
@@ -535,14 +541,14 @@ public sealed class Sim800Modem : IDisposable
             outcome = _channel.Gate.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
             if (outcome == Outcome.Ok)
             {
+                // One that answers again after a silence is still the same.
+                _channel.IsOpen = _channel.IsOpen && (!_channel.IsLost || _channel.Prepare() == Outcome.Ok);
                 outcome = _channel.IsOpen ? Outcome.Ok : SwitchOn(mayPress);
                 _channel.Leave();
             }
         }
         finally
         {
-                // One that answers again after a silence is still the same.
-                _channel.IsOpen = _channel.IsOpen && (!_channel.IsLost || _channel.Prepare() == Outcome.Ok);
             _channel.Gate.Unuse(Slot.Modem);
         }
 

@@ -84,6 +84,24 @@ internal sealed class LinkTable
     /// <summary>Has the next reader ask the module although it has announced nothing.</summary>
     public void Suspect(int link) => _notices[link] = true;
 
+    /// <summary>Has a link whose first attempt met an old connection wait for a result again.</summary>
+    /// <returns>False if it has been given up meanwhile.</returns>
+    public bool Renew(int link)
+    {
+        lock (_sync)
+        {
+            bool own = _states[link] == LinkState.Connecting || _states[link] == LinkState.Failed;
+            if (own)
+            {
+                _states[link] = LinkState.Connecting;
+                _ended[link] = false;
+                _notices[link] = false;
+            }
+
+            return own;
+        }
+    }
+
     /// <summary>Marks a link as given up. What it was connected to must still be closed unless it has ended by itself.</summary>
     /// <returns>True if the module must be told.</returns>
     public bool GiveUp(int link)
