@@ -49,6 +49,18 @@ internal sealed class Executor(Sim800Machine machine)
     /// <summary>Executes the last line again: A/.</summary>
     public void Repeat() => Run(_lastLine ?? "", tooLong: false);
 
+    /// <summary>How late the command that runs shall answer, for one whose first answer is not its result.</summary>
+    public long TakeLateness()
+    {
+        if (_fault is not { Effect: CommandEffect.LateAnswer } late)
+        {
+            return 0;
+        }
+
+        _fault = null;
+        return late.Delay;
+    }
+
     /// <summary>Ends the command that answered <see cref="Reply.Pending"/>.</summary>
     public void Complete(Reply reply) => Take(reply);
 

@@ -96,9 +96,11 @@ internal static class SendCommands
             : Reply.BadParameter;
     }
 
-    private static Reply Prompt(Invocation call, Link link, int? length)
+    private static Reply Prompt(Invocation call, Link link, int? length) =>
+        Reply.Later(call.Machine.Executor.TakeLateness(), () => Ask(call.Machine, link, length));
+
+    private static Reply Ask(Sim800Machine machine, Link link, int? length)
     {
-        var machine = call.Machine;
         if (link.State != LinkState.Connected || (length is { } wanted && !Fits(machine, link, wanted)))
         {
             return Reply.NotAllowed;
