@@ -1,0 +1,48 @@
+using System;
+using Sim800.Nano;
+
+namespace Snippets;
+
+/// <summary>docs/power-and-sleep.md.</summary>
+internal static class Power
+{
+    // Brings back whatever is missing: after the first start, after a restart of the module, after the network has ended the context.
+    public static void GoOnline(Sim800Modem modem)
+    {
+        if (!modem.IsOpen)
+        {
+            modem.PowerOn();
+        }
+
+        if (!modem.IsContextOpen)
+        {
+            modem.WaitForNetwork(120_000);
+            modem.OpenContext("internet");
+            Console.WriteLine("online as " + modem.LocalAddress);
+        }
+    }
+
+    public static void SleepBetweenReports(Sim800Modem modem, ModemSocket socket)
+    {
+        socket.Close();
+        modem.Sleep();
+
+        // ... minutes later: whatever talks to the module wakes it first.
+        int quality = modem.GetSignalQuality();
+        Console.WriteLine("signal " + quality.ToString());
+        modem.Sleep();
+    }
+
+    public static void SwitchOffAndOn(Sim800Modem modem)
+    {
+        modem.PowerOff();
+        modem.PowerOn();
+    }
+
+    // Once, in production: from then on the module starts at this rate, without echo, with numbered errors.
+    public static void StoreSettings(Sim800Modem modem)
+    {
+        modem.PowerOn();
+        modem.Execute("AT&W");
+    }
+}

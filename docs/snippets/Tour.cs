@@ -1,0 +1,48 @@
+using System;
+using System.Device.Gpio;
+using System.IO.Ports;
+using Sim800.Nano;
+
+namespace Snippets;
+
+/// <summary>Runs what the pages show, once: the PC's tests boot it. The server echoes.</summary>
+public static class Tour
+{
+    private static readonly byte[] s_buffer = new byte[64];
+
+    /// <summary>The README's example.</summary>
+    public static void First()
+    {
+        s_buffer[0] = (byte)'\n';
+        Console.WriteLine("read " + QuickStart.Exchange(s_buffer, 1).ToString());
+    }
+
+    /// <summary>The pages of docs.</summary>
+    public static void Rest()
+    {
+        using var controller = new GpioController();
+        using var port = new SerialPort("COM2", 115200);
+        using var modem = new Sim800Modem(port, new ModemLines(controller) { PowerKey = 4, Dtr = 25, RingIndicator = 33, CarrierDetect = 32 });
+        var reports = new Reports(modem);
+        using var socket = new ModemSocket(modem, ModemProtocol.Tcp);
+
+        Power.GoOnline(modem);
+        s_buffer[0] = (byte)'\n';
+        Console.WriteLine("answered " + Sockets.Request(socket, s_buffer, 1, s_buffer).ToString());
+        Console.WriteLine("there " + Sockets.ReadIfThere(socket, s_buffer).ToString());
+        Console.WriteLine("both ways " + new Threads(socket).SendWhileAnotherReceives(s_buffer, 8).ToString());
+        socket.Connect("telemetry.example.com", 7000);
+        Sockets.Echo(socket, s_buffer, 8);
+        Console.WriteLine("reported " + Errors.TryReport(modem, socket, s_buffer, 8).ToString());
+        Power.SleepBetweenReports(modem, socket);
+        Commands.Ask(modem);
+        Console.WriteLine("supported " + Commands.Supports(modem, "AT+NOSUCH").ToString());
+        var buffers = new Buffers(modem);
+        buffers.Socket.Connect("telemetry.example.com", 7000);
+        Console.WriteLine("echoed " + buffers.Report(42).ToString());
+        buffers.Socket.Close();
+        Power.SwitchOffAndOn(modem);
+        Power.StoreSettings(modem);
+        Console.WriteLine("lost " + reports.Lost.WaitOne(0, false).ToString());
+    }
+}

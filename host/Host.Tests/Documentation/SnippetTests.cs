@@ -1,0 +1,57 @@
+using NanoHost;
+using Sim800.Rig.Boards;
+using Sim800.Simulator;
+using Sim800.Simulator.Network;
+using Sim800.Simulator.Settings;
+using Wire;
+
+namespace Host.Tests.Documentation;
+
+/// <summary>The firmware code that the pages show does what they say, on both boards.</summary>
+public class SnippetTests
+{
+    [Theory]
+    [InlineData("ESP32")]
+    [InlineData("STM32")]
+    public void TheReadmesExampleRuns(string profile) => Assert.Equal(["read 1"], Run(profile, "First"));
+
+    [Theory]
+    [InlineData("ESP32")]
+    [InlineData("STM32")]
+    public void ThePagesExamplesRun(string profile)
+    {
+        var console = Run(profile, "Rest");
+        Assert.Equal(
+            [
+                "online as 10.78.245.128",
+                "answered 1",
+                "there 0",
+                "both ways 8",
+                "reported True",
+                "signal 20",
+                "supply known",
+                "supported False",
+                "echoed 11",
+                "lost False",
+            ],
+            console.Where(line => !line.StartsWith("+CCLK: ", StringComparison.Ordinal)));
+    }
+
+    private static List<string> Run(string profile, string method)
+    {
+        var queue = new EventQueue();
+        var network = new MemoryNetwork(queue);
+        network.AddName("telemetry.example.com", "203.0.113.7");
+        network.Serve("203.0.113.7", 7000, new EchoServer());
+        var module = new Sim800Options { Stored = new Profile { BaudRate = 115200 } };
+        using var board = new SampleBoard(queue, profile == "STM32" ? BoardProfile.Stm32 : BoardProfile.Esp32, network, module, new MachineOptions());
+        var console = new List<string>();
+        board.Machine.ConsoleLine += console.Add;
+        var folder = Path.Combine(AppContext.BaseDirectory, "firmware");
+        var image = FirmwareImage.Load([Path.Combine(folder, "Sim800.Nano.dll"), Path.Combine(folder, "Snippets.dll")]);
+        image.Boot(board.Machine, "Snippets", "Snippets.Tour", method);
+        Assert.True(board.Machine.RunToEnd(600 * Nanoseconds.PerSecond), string.Join("; ", board.Machine.Waiting) + "\n" + board.Module.Recorder);
+        Assert.Empty(board.Machine.Faults);
+        return console;
+    }
+}
