@@ -24,13 +24,13 @@ public enum ModemError
     /// <summary>There is no context: <see cref="Sim800Modem.OpenContext(string)"/> comes first.</summary>
     NoContext,
 
-    /// <summary>The network has ended the context, and with it every link.</summary>
+    /// <summary>The context has ended, by the network or by <see cref="Sim800Modem.CloseContext"/>, and with it every link.</summary>
     ContextLost,
 
     /// <summary>The module has restarted; nothing of before is left in it.</summary>
     Restarted,
 
-    /// <summary>The module has switched itself off.</summary>
+    /// <summary>The module is off, by itself or by <see cref="Sim800Modem.PowerOff"/>.</summary>
     PoweredDown,
 
     /// <summary>The socket is not connected.</summary>

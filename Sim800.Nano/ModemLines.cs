@@ -24,7 +24,7 @@ public sealed class ModemLines
         Controller = controller;
     }
 
-    /// <summary>Gets or sets the pin at PWRKEY: pressed by driving it low, released by an input with pull-up. Without it the module cannot be switched on.</summary>
+    /// <summary>Gets or sets the pin at PWRKEY: pressed by driving it low, released by an input with pull-up. Without it the module is switched on by RST, or not at all.</summary>
     public int PowerKey { get; set; } = -1;
 
     /// <summary>Gets or sets the pin at RST, active low.</summary>
@@ -36,7 +36,7 @@ public sealed class ModemLines
     /// <summary>Gets or sets the pin at RI, whose edges wake the driver.</summary>
     public int RingIndicator { get; set; } = -1;
 
-    /// <summary>Gets or sets the pin at DCD.</summary>
+    /// <summary>Gets or sets the pin at DCD. Not used yet.</summary>
     public int CarrierDetect { get; set; } = -1;
 
     /// <summary>Gets or sets the pin at STATUS, high while the module is on. With it a module that is off is known without asking.</summary>

@@ -21,7 +21,7 @@ public enum ModemWait
     /// <summary>For the prompt of a send.</summary>
     Prompt,
 
-    /// <summary>For the result of a send.</summary>
+    /// <summary>For the result of a send, or for room in the module.</summary>
     SendResult,
 
     /// <summary>For the result of a connect.</summary>
