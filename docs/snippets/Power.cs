@@ -43,6 +43,6 @@ internal static class Power
     public static void StoreSettings(Sim800Modem modem)
     {
         modem.PowerOn();
-        modem.Execute("AT&W");
+        modem.Execute("AT+IPR=115200;&W"); // the port's rate
     }
 }

@@ -42,7 +42,17 @@ public static class Tour
         Console.WriteLine("echoed " + buffers.Report(42).ToString());
         buffers.Socket.Close();
         Power.SwitchOffAndOn(modem);
-        Power.StoreSettings(modem);
         Console.WriteLine("lost " + reports.Lost.WaitOne(0, false).ToString());
+    }
+
+    /// <summary>The rate is stored, and holds after the next start.</summary>
+    public static void Production()
+    {
+        using var controller = new GpioController();
+        using var port = new SerialPort("COM2", 115200);
+        using var modem = new Sim800Modem(port, new ModemLines(controller) { PowerKey = 4 });
+        Power.StoreSettings(modem);
+        Power.SwitchOffAndOn(modem);
+        Console.WriteLine(modem.Execute("AT+IPR?"));
     }
 }

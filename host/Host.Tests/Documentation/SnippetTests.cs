@@ -37,13 +37,22 @@ public class SnippetTests
             console.Where(line => !line.StartsWith("+CCLK: ", StringComparison.Ordinal)));
     }
 
-    private static List<string> Run(string profile, string method)
+    [Theory]
+    [InlineData("ESP32")]
+    [InlineData("STM32")]
+    public void AStoredRateHolds(string profile)
+    {
+        Assert.Equal(["+IPR: 115200"], Run(profile, "Production", new Sim800Options { Model = ModelProfile.Sim800L }));
+        Assert.Equal(["+IPR: 115200"], Run(profile, "Production", new Sim800Options { Model = ModelProfile.Sim800C }));
+    }
+
+    private static List<string> Run(string profile, string method, Sim800Options? module = null)
     {
         var queue = new EventQueue();
         var network = new MemoryNetwork(queue);
         network.AddName("telemetry.example.com", "203.0.113.7");
         network.Serve("203.0.113.7", 7000, new EchoServer());
-        var module = new Sim800Options { Stored = new Profile { BaudRate = 115200 } };
+        module ??= new Sim800Options { Stored = new Profile { BaudRate = 115200 } };
         using var board = new SampleBoard(queue, profile == "STM32" ? BoardProfile.Stm32 : BoardProfile.Esp32, network, module, new MachineOptions());
         var console = new List<string>();
         board.Machine.ConsoleLine += console.Add;
