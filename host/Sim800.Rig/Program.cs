@@ -1,4 +1,5 @@
 using System.CommandLine;
 using Sim800.Rig.Demo;
+using Sim800.Rig.Simulate;
 
-return new RootCommand("Runs Sim800.Nano firmware on the PC.") { DemoCommand.Create() }.Parse(args).Invoke();
+return new RootCommand("Runs Sim800.Nano firmware on the PC.") { DemoCommand.Create(), SimulateCommand.Create() }.Parse(args).Invoke();

@@ -20,4 +20,10 @@ public enum ModuleLine
 
     /// <summary>Data carrier detect, an output: low while a transparent connection exists.</summary>
     Dcd,
+
+    /// <summary>Request to send, an input: under hardware flow control the module sends only while it is low.</summary>
+    Rts,
+
+    /// <summary>Clear to send, an output: under hardware flow control low while the module has room for input.</summary>
+    Cts,
 }

@@ -17,6 +17,10 @@ public sealed class ModuleLines
 
     public Line Dcd { get; } = new("DCD", pull: true);
 
+    public Line Rts { get; } = new("RTS", pull: true);
+
+    public Line Cts { get; } = new("CTS", pull: false);
+
     /// <summary>The line of a pin.</summary>
     public Line this[ModuleLine line] => line switch
     {
@@ -26,6 +30,8 @@ public sealed class ModuleLines
         ModuleLine.Status => Status,
         ModuleLine.Ri => Ri,
         ModuleLine.Dcd => Dcd,
+        ModuleLine.Rts => Rts,
+        ModuleLine.Cts => Cts,
         _ => throw new ArgumentOutOfRangeException(nameof(line)),
     };
 }

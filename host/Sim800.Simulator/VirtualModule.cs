@@ -39,7 +39,7 @@ public sealed class VirtualModule : IModuleOutput
     /// <summary>Applies the supply.</summary>
     public void Start()
     {
-        foreach (var pin in (ModuleLine[])[ModuleLine.PwrKey, ModuleLine.Rst, ModuleLine.Dtr])
+        foreach (var pin in (ModuleLine[])[ModuleLine.PwrKey, ModuleLine.Rst, ModuleLine.Dtr, ModuleLine.Rts])
         {
             Machine.OnLine(pin, Lines[pin].High, _queue.Now);
             Lines[pin].Changed += line => Machine.OnLine(pin, line.High, _queue.Now);

@@ -9,6 +9,8 @@ internal sealed class Levels
 
     public bool Dtr { get; private set; } = true;
 
+    public bool Rts { get; private set; } = true;
+
     public void Set(ModuleLine line, bool high)
     {
         switch (line)
@@ -21,6 +23,9 @@ internal sealed class Levels
                 break;
             case ModuleLine.Dtr:
                 Dtr = high;
+                break;
+            case ModuleLine.Rts:
+                Rts = high;
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(line), "The module drives this line itself.");

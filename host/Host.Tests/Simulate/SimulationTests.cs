@@ -1,0 +1,175 @@
+using System.Net;
+using System.Net.Sockets;
+using Sim800.Rig.Simulate;
+using Sim800.Simulator;
+using Sim800.Simulator.Settings;
+
+namespace Host.Tests.Simulate;
+
+/// <summary><c>rig simulate</c>, from the side of the programs that talk to it.</summary>
+public sealed class SimulationTests : IDisposable
+{
+    private static readonly Sim800Options s_module = new() { StartsOn = true, Stored = new Profile { BaudRate = 115200 } };
+
+    private readonly CancellationTokenSource _stop = new();
+    private Simulation? _simulation;
+    private Thread? _thread;
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _thread?.Join();
+        _simulation?.Dispose();
+    }
+
+    [Fact]
+    public async Task TheApplicationNotesExampleOverTcp()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var closed = new TaskCompletionSource();
+        var server = Task.Run(async () =>
+        {
+            using var socket = await listener.AcceptSocketAsync();
+            var buffer = new byte[100];
+            await socket.SendAsync(buffer.AsMemory(0, await socket.ReceiveAsync(buffer)));
+            await closed.Task;
+        });
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var settings = new SimulateSettings { TcpPort = 0, Module = s_module, Hosts = new Dictionary<string, string> { ["server.example"] = "127.0.0.1" } };
+        using var client = await ConnectAsync(Start(settings).Tcp!.Port);
+        await ExchangeWith(client, port);
+        closed.SetResult();
+        await server;
+    }
+
+    [Fact]
+    public async Task APseudoTerminalIsAPortLikeAnyOther()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // the link leads to a pseudo terminal of Linux
+        }
+
+        var link = Path.Combine(Path.GetTempPath(), $"sim800-{Guid.NewGuid():N}");
+        Start(new SimulateSettings { Link = link, Module = s_module });
+        using (var client = new Client(new FileStream(link, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0)))
+        {
+            Assert.Equal("AT\r\r\nOK\r\n", await client.Exchange("AT\r", "OK\r\n"));
+            Assert.Equal("AT+CSQ\r\r\n+CSQ: 20,0\r\n\r\nOK\r\n", await client.Exchange("AT+CSQ\r", "OK\r\n"));
+        }
+
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+        Dispose();
+        _simulation = null;
+        Assert.Null(new FileInfo(link).LinkTarget);
+    }
+
+    [Fact]
+    public void AFileIsNotReplacedByTheLink()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // the link leads to a pseudo terminal of Linux
+        }
+
+        var path = Path.GetTempFileName();
+        var problem = Assert.Throws<IOException>(() => Start(new SimulateSettings { Link = path, Module = s_module }));
+        Assert.Contains("give --pty a name that is free", problem.Message);
+        Assert.True(File.Exists(path));
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task AnotherProgramMayComeAfterTheFirst()
+    {
+        var port = Start(new SimulateSettings { TcpPort = 0, Module = s_module }).Tcp!.Port;
+        for (var i = 0; i < 3; i++)
+        {
+            using var client = await ConnectAsync(port);
+            Assert.Equal("AT\r\r\nOK\r\n", await client.Exchange("AT\r", "OK\r\n"));
+        }
+    }
+
+    [Fact]
+    public async Task TheControlChannelSwitchesOnAndReportsEdges()
+    {
+        var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module with { StartsOn = false, Boot = BootTimes.None } });
+        using var terminal = await ConnectAsync(simulation.Tcp!.Port);
+        using var control = await ConnectAsync(simulation.Control!.Port);
+        Assert.StartsWith("state power=off asleep=0 ip=initial rate=115200 pwrkey=1 rst=1 dtr=0 status=0 ri=1 dcd=1 rts=0 cts=0 milliseconds=", await control.Exchange("get state\n", "ok\n"));
+        Assert.Equal("ok\n", await control.Exchange("set pwrkey 0\n", "\n"));
+        Assert.Matches("^line status 1 [0-9]+\n$", await control.ReadUntil("\n"));
+        Assert.Equal("ok\n", await control.Exchange("set pwrkey 1\n", "\n"));
+        await terminal.ReadUntil("RDY\r\n");
+        Assert.Contains("power=on", await control.Exchange("get state\n", "ok\n"));
+        Assert.Equal("ok\n", await control.Exchange("set rst 0\n", "\n"));
+        Assert.Matches("^line status 0 [0-9]+\n$", await control.ReadUntil("\n"));
+    }
+
+    [Theory]
+    [InlineData("set ri 0", "error no such input: ri; there are dtr, pwrkey, rst and rts")]
+    [InlineData("set dtr 2", "error set takes dtr, pwrkey, rst or rts, and 0 or 1")]
+    [InlineData("", "error empty line")]
+    public async Task TheControlChannelSaysWhatIsWrong(string line, string answer)
+    {
+        var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module });
+        using var control = await ConnectAsync(simulation.Control!.Port);
+        Assert.Equal($"{answer}\n", await control.Exchange($"{line}\n", "\n"));
+    }
+
+    [Fact]
+    public async Task SeveralModulesInOneProcess()
+    {
+        using var second = new Simulation(new SimulateSettings { TcpPort = 0, Module = s_module with { Imei = "111111111111111" } });
+        var thread = new Thread(() => second.Run(_stop.Token));
+        thread.Start();
+        using var one = await ConnectAsync(Start(new SimulateSettings { TcpPort = 0, Module = s_module }).Tcp!.Port);
+        using var two = await ConnectAsync(second.Tcp!.Port);
+        Assert.Contains("867717031234567", await one.Exchange("AT+GSN\r", "OK\r\n"));
+        Assert.Contains("111111111111111", await two.Exchange("AT+GSN\r", "OK\r\n"));
+        _stop.Cancel();
+        thread.Join();
+    }
+
+    [Fact]
+    public async Task ATerminalAtAFixedRateIsFoundByAutobauding()
+    {
+        var port = Start(new SimulateSettings { TcpPort = 0, Module = s_module with { Stored = new Profile() } }).Tcp!.Port;
+        using var client = await ConnectAsync(port);
+        await client.Exchange("A", "\xF9"); // measured, and sent back at a rate that is still wrong
+        Assert.EndsWith("AT\r\r\nOK\r\n", await client.Exchange("AT\r", "OK\r\n"));
+    }
+
+    /// <summary>Application note 3.1.1, with a name.</summary>
+    private static async Task ExchangeWith(Client client, int port)
+    {
+        await client.Exchange("ATE0\r", "OK\r\n");
+        Assert.Equal("\r\nOK\r\n", await client.Exchange("AT+CSTT=\"CMNET\"\r", "OK\r\n"));
+        Assert.Equal("\r\nOK\r\n", await client.Exchange("AT+CIICR\r", "OK\r\n"));
+        Assert.Equal("\r\n10.78.245.128\r\n", await client.Exchange("AT+CIFSR\r", "128\r\n"));
+        Assert.Equal("\r\nOK\r\n\r\nCONNECT OK\r\n", await client.Exchange($"AT+CIPSTART=\"TCP\",\"server.example\",{port}\r", "CONNECT OK\r\n"));
+        Assert.Equal("\r\n> ", await client.Exchange("AT+CIPSEND\r", "> "));
+        var echoed = await client.Exchange("hello TCP server\x1A", "hello TCP server");
+        var rest = echoed.Contains("SEND OK", StringComparison.Ordinal) ? "" : await client.ReadUntil("SEND OK\r\n");
+        Assert.Equal("\r\nSEND OK\r\nhello TCP server".Length, (echoed + rest).Length);
+        Assert.Equal("\r\nCLOSE OK\r\n", await client.Exchange("AT+CIPCLOSE=1\r", "CLOSE OK\r\n"));
+        Assert.Equal("\r\nSHUT OK\r\n", await client.Exchange("AT+CIPSHUT\r", "SHUT OK\r\n"));
+    }
+
+    private static async Task<Client> ConnectAsync(int port)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        return new Client(client.GetStream());
+    }
+
+    private Simulation Start(SimulateSettings settings)
+    {
+        var simulation = new Simulation(settings);
+        _simulation = simulation;
+        _thread = new Thread(() => simulation.Run(_stop.Token));
+        _thread.Start();
+        return simulation;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Wire;
+
+namespace Sim800.Rig.Simulate;
+
+/// <summary>Lets simulated time follow the PC's clock: never ahead of it, and what a busy PC falls behind is made up at once.</summary>
+internal sealed class RealTimePump(EventQueue queue)
+{
+    /// <summary>Called after each step, with everything done that was due.</summary>
+    public event Action? Stepped;
+
+    /// <summary>Runs until it is told to stop.</summary>
+    public void Run(CancellationToken stop)
+    {
+        using var waking = stop.Register(() => queue.Post(() => { }));
+        var begun = Stopwatch.GetTimestamp();
+        var origin = queue.Now;
+        while (!stop.IsCancellationRequested)
+        {
+            queue.AdvanceTo(Clock());
+            queue.RunPosted();
+            Stepped?.Invoke();
+            Wait();
+        }
+
+        long Clock() => origin + (long)Stopwatch.GetElapsedTime(begun).TotalNanoseconds;
+
+        void Wait()
+        {
+            var left = queue.NextDue - Clock();
+            if (left > 0)
+            {
+                // rounded up: a wait that ends early would spin through the last millisecond
+                queue.WaitForPost(TimeSpan.FromMilliseconds(Math.Min((left / Nanoseconds.PerMillisecond) + 1, 3_600_000)));
+            }
+        }
+    }
+}
