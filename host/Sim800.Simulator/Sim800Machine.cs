@@ -30,6 +30,7 @@ public sealed class Sim800Machine
         Executor = new Executor(this);
         Output = new Output(this);
         Receiver = new Receiver(this);
+        DataMode = new DataMode(this);
         RingIndicator = new RingIndicator(this);
         Power = new PowerControl(this);
         Sleep = new Sleep(this);
@@ -49,6 +50,9 @@ public sealed class Sim800Machine
     /// <summary>The state that AT+CIPSTATUS shows.</summary>
     public IpState IpState => TcpIp.State;
 
+    /// <summary>Whether what is typed goes into a transparent connection.</summary>
+    public bool IsInDataMode => DataMode.IsActive;
+
     /// <summary>Whether it sleeps.</summary>
     public bool IsAsleep => Sleep.IsAsleep;
 
@@ -63,6 +67,8 @@ public sealed class Sim800Machine
     internal Output Output { get; }
 
     internal Receiver Receiver { get; }
+
+    internal DataMode DataMode { get; }
 
     internal RingIndicator RingIndicator { get; }
 
@@ -88,6 +94,9 @@ public sealed class Sim800Machine
         get => _stored;
         set => _stored = value with { };
     }
+
+    /// <summary>What AT+CIPSCONT has stored; null as long as it has not.</summary>
+    internal TcpIpSettings? StoredTcpIp { get; set; }
 
     /// <summary>How often it has forgotten everything: a callback from before has nothing to say.</summary>
     internal int BootCount { get; private set; }
@@ -141,6 +150,7 @@ public sealed class Sim800Machine
                 break;
             case ModuleLine.Dtr:
                 Sleep.OnTerminalReady(high);
+                DataMode.OnTerminalReady(high);
                 break;
         }
     }
@@ -195,6 +205,9 @@ public sealed class Sim800Machine
         return fault;
     }
 
+    /// <summary>DCD: low while a transparent connection exists, or always under AT&amp;C0.</summary>
+    internal void UpdateCarrier() => Port.Drive(ModuleLine.Dcd, Profile.CarrierDetect != 0 && !TcpIp.HasCarrier);
+
     internal void Log(string text) => Port.Log(text);
 
     /// <summary>Everything but the stored profile is lost: restart or power off.</summary>
@@ -208,9 +221,10 @@ public sealed class Sim800Machine
         Output.Reset();
         Sleep.Reset();
         Radio.Reset();
+        DataMode.Reset();
         TcpIp.Reset();
         RingIndicator.Reset();
-        Port.Drive(ModuleLine.Dcd, Profile.CarrierDetect != 0);
+        UpdateCarrier();
     }
 
     private void Strike(TimedFault fault)

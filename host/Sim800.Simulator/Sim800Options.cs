@@ -1,6 +1,7 @@
 using Sim800.Simulator.Faults;
 using Sim800.Simulator.Serial;
 using Sim800.Simulator.Settings;
+using Sim800.Simulator.TcpIp;
 using static Wire.Nanoseconds;
 
 namespace Sim800.Simulator;
@@ -55,6 +56,9 @@ public sealed record Sim800Options
     /// <summary>AT+CIFSR.</summary>
     public string LocalAddress { get; init; } = "10.78.245.128";
 
+    /// <summary>AT+CIFSR in the second context.</summary>
+    public string SecondLocalAddress { get; init; } = "10.204.70.11";
+
     /// <summary>What goes wrong, and when.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
@@ -84,6 +88,18 @@ public sealed record Sim800Options
     /// <summary>A slow close gives up on the peer after this. [?]</summary>
     public long CloseTimeout { get; init; } = 10 * PerSecond;
 
+    /// <summary>Silence before and after +++, and longest gap inside it (application note 3.2.4).</summary>
+    public long GuardTime { get; init; } = PerSecond;
+
+    /// <summary>How long DTR must be low before its rise leaves data mode under AT&amp;D1 (application note 3.2.4).</summary>
+    public long DtrEscapeLow { get; init; } = PerSecond;
+
+    /// <summary>The same for the hang-up under AT&amp;D2; no document says how long. [?]</summary>
+    public long DtrHangUpLow { get; init; } = PerSecond;
+
+    /// <summary>Unit of WaitTm in AT+CIPCCFG: 100 ms in the manual, 200 ms in the application note (fact sheet 9.7). [?]</summary>
+    public long TransparentWaitUnit { get; init; } = 100 * PerMillisecond;
+
     /// <summary>From the accepted PWRKEY press or AT+CPOWD's text to STATUS low. [I]</summary>
     public long PowerOffDelay { get; init; } = PerSecond;
 
@@ -104,6 +120,9 @@ public sealed record Sim800Options
     /// <summary>Unacknowledged bytes a link holds; what is free of it, at most 1460, is what AT+CIPSEND? reports. [?]</summary>
     public int SendBufferSize { get; init; } = 5840;
 
+    /// <summary>Typed bytes that data mode holds while the connection does not take them. [?]</summary>
+    public int TransparentBufferSize { get; init; } = 5840;
+
     // Behaviour that the documents leave open.
 
     /// <summary>Whether a CIPSEND of exactly the available size is accepted (application note 7.3) or must be less (manual). [?]</summary>
@@ -123,6 +142,36 @@ public sealed record Sim800Options
 
     /// <summary>Whether unread data survive CLOSED. [?]</summary>
     public bool KeepsUnreadAfterClose { get; init; } = true;
+
+    /// <summary>Whether a CIPRXGET read ends with a datagram, or goes on into the next. [?]</summary>
+    public bool KeepsDatagramBoundaries { get; init; } = true;
+
+    /// <summary>Whose datagram CIPSRIP reports when a read spans several: the last one's, or the first one's. [?]</summary>
+    public bool ReadReportsLastSender { get; init; }
+
+    /// <summary>Whether a space follows <c>RECV FROM:</c> (application note 3.1.4) or none (manual). [?]</summary>
+    public bool SpaceAfterReceiveFrom { get; init; }
+
+    /// <summary>What AT+CIPSERVER=1 reports when the port is not to be had. [?]</summary>
+    public string ServerFailure { get; init; } = "SERVER FAIL";
+
+    /// <summary>Whether AT+CIPSERVER=1 is legal while client links exist; the manual says IP STATUS only. [?]</summary>
+    public bool ListensWhileProcessing { get; init; }
+
+    /// <summary>Whether AT+CIPSERVER=1 is legal in TCP CLOSED; the manual does not list it. [?]</summary>
+    public bool ListensAfterClose { get; init; } = true;
+
+    /// <summary>Whether a single-mode listener that is still on shows SERVER LISTENING again after its client has gone. [?]</summary>
+    public bool ListensAgainAfterClose { get; init; } = true;
+
+    /// <summary>Whether exactly 1000 ms of silence around +++ is enough. [?]</summary>
+    public bool ExactGuardTimeEscapes { get; init; } = true;
+
+    /// <summary>What becomes of data that arrive while the host has left data mode. [?]</summary>
+    public EscapedData EscapedData { get; init; } = EscapedData.Hold;
+
+    /// <summary>What a hang-up by DTR says. [?]</summary>
+    public string HangUpCode { get; init; } = "CLOSED";
 
     /// <summary>When +CIPRXGET: 1 is sent again. [?]</summary>
     public NoticeRearm NoticeRearm { get; init; } = NoticeRearm.WhenEmptied;

@@ -64,7 +64,7 @@ internal static class BasicCommands
     private static Reply SetCarrierDetect(Invocation call) => Set(call, 1, 1, value =>
     {
         call.Machine.Profile.CarrierDetect = value;
-        call.Machine.Port.Drive(ModuleLine.Dcd, value != 0);
+        call.Machine.UpdateCarrier();
     });
 
     private static Reply ReadRegister(Invocation call) =>

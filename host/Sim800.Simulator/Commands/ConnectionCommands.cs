@@ -1,3 +1,4 @@
+using Sim800.Simulator.Network;
 using Sim800.Simulator.Serial;
 using Sim800.Simulator.TcpIp;
 
@@ -38,69 +39,49 @@ internal static class ConnectionCommands
     {
         var machine = call.Machine;
         var tcpIp = machine.TcpIp;
-        var number = 0;
-        var first = tcpIp.Settings.Multi ? 1 : 0;
-        if (first == 1 && !call.TryNumber(0, 0, tcpIp.Links.Count - 1, out number))
+        if (!call.TryLink(out var link, out var first)
+            || call.Count != first + 3 || !call.TryQuotableNumber(first + 2, 1, 65535, out var port))
         {
             return Reply.BadParameter;
         }
 
-        var host = call.Text(first + 1);
-        if (call.Count != first + 3 || !call.TryQuotableNumber(first + 2, 1, 65535, out var port))
-        {
-            return Reply.BadParameter;
-        }
-
-        // UDP is not modelled yet.
-        if (host.Length == 0 || call.Text(first) != "TCP")
+        var protocol = call.Text(first) == "UDP" ? Protocol.Udp : Protocol.Tcp;
+        var host = new Peer(call.Text(first + 1), port);
+        if (host.Address.Length == 0 || (protocol == Protocol.Tcp && call.Text(first) != "TCP"))
         {
             return Reply.NotAllowed;
         }
 
-        var link = tcpIp.Links[number];
-        if (link.State is LinkState.Connecting or LinkState.Connected or LinkState.Closing)
+        if (!link.IsFree)
         {
             void Report() => machine.Output.Unsolicited($"{tcpIp.Prefix(link)}ALREADY CONNECT", UrcKind.TcpIp);
             return machine.Options.AlreadyConnectAfterOk ? Reply.OkThen(Report) : Reply.Fail(CmeError.OperationNotAllowed, Report);
         }
 
+        if (tcpIp.Server.IsInTheWay)
+        {
+            return Reply.NotAllowed;
+        }
+
         return tcpIp.State switch
         {
-            IpState.PdpDeact => Reply.OkThen(() => machine.Output.Unsolicited($"STATE: {StateText.Of(IpState.PdpDeact)}", UrcKind.TcpIp)),
-            IpState.Initial => Reply.OkThen(() => BringUpAndOpen(machine, link, host, port)),
-            _ => Reply.OkThen(() => tcpIp.Open(link, host, port)),
+            IpState.PdpDeact => Reply.OkThen(() => machine.Output.Unsolicited($"STATE: {tcpIp.Describe(IpState.PdpDeact)}", UrcKind.TcpIp)),
+            IpState.Initial => Reply.OkThen(() => BringUpAndOpen(machine, link, protocol, host)),
+            _ => Reply.OkThen(() => tcpIp.Open(link, protocol, host)),
         };
     }
 
     /// <summary>In single connection mode a CIPSTART from IP INITIAL activates the context by itself.</summary>
-    private static void BringUpAndOpen(Sim800Machine machine, Link link, string host, int port)
-    {
-        machine.TcpIp.State = IpState.Config;
-        machine.Timers.After(machine.Options.Latencies.For("+CIICR"), () =>
+    private static void BringUpAndOpen(Sim800Machine machine, Link link, Protocol protocol, Peer host) =>
+        ContextCommands.BringUp(machine, () => machine.TcpIp.Open(link, protocol, host), () =>
         {
-            if (machine.TcpIp.State != IpState.Config)
-            {
-                return;
-            }
-
-            if (ContextCommands.Activate(machine))
-            {
-                machine.TcpIp.Open(link, host, port);
-            }
-            else
-            {
-                machine.Output.Unsolicited($"STATE: {StateText.Of(machine.TcpIp.State)}", UrcKind.TcpIp);
-                machine.Output.Unsolicited("CONNECT FAIL", UrcKind.TcpIp);
-            }
+            machine.Output.Unsolicited($"STATE: {machine.TcpIp.Describe(machine.TcpIp.State)}", UrcKind.TcpIp);
+            machine.Output.Unsolicited("CONNECT FAIL", UrcKind.TcpIp);
         });
-    }
 
     private static Reply CloseWithArguments(Invocation call)
     {
-        var tcpIp = call.Machine.TcpIp;
-        var number = 0;
-        var first = tcpIp.Settings.Multi ? 1 : 0;
-        if (first == 1 && !call.TryNumber(0, 0, tcpIp.Links.Count - 1, out number))
+        if (!call.TryLink(out var link, out var first))
         {
             return Reply.BadParameter;
         }
@@ -111,17 +92,22 @@ internal static class ConnectionCommands
             return Reply.BadParameter;
         }
 
-        return Close(call, tcpIp.Links[number], quick);
+        return Close(call, link, quick);
     }
 
     private static Reply Close(Invocation call, Link link, int quick)
     {
+        var machine = call.Machine;
+        if (machine.TcpIp.State == IpState.Listening)
+        {
+            return Reply.Later(call.Latency, () => CloseListener(machine));
+        }
+
         if (link.State is not (LinkState.Connecting or LinkState.Connected))
         {
             return Reply.NotAllowed;
         }
 
-        var machine = call.Machine;
         return Reply.Later(call.Latency, () =>
         {
             if (link.State is not (LinkState.Connecting or LinkState.Connected))
@@ -143,5 +129,19 @@ internal static class ConnectionCommands
             waits = true;
             return closed ? ended : Reply.Pending;
         });
+    }
+
+    /// <summary>Nobody has come: in single connection mode the listener itself is what is closed.</summary>
+    private static Reply CloseListener(Sim800Machine machine)
+    {
+        var server = machine.TcpIp.Server;
+        if (machine.TcpIp.State != IpState.Listening)
+        {
+            return Reply.NotAllowed;
+        }
+
+        server.Close();
+        machine.TcpIp.Contexts[server.Bearer].State = IpState.Closed;
+        return Reply.Only("CLOSE OK");
     }
 }

@@ -1,8 +1,9 @@
+using Sim800.Simulator.Settings;
 using Sim800.Simulator.TcpIp;
 
 namespace Sim800.Simulator.Commands;
 
-/// <summary>Connection mode and context. Sources: fact sheet 1.4, 2.1, 2.2, 2.4 to 2.6, 2.12, 3.2 to 3.4, 11.4; application note 3.1.1, 4.1, 9, 10; manual chapter 8.2.1, 8.2.7, 8.2.9 to 8.2.11, 8.2.22.</summary>
+/// <summary>Connection mode and context. Sources: fact sheet 1.4, 2.1, 2.4 to 2.6, 2.12, 2.23, 3.2 to 3.4, 11.4; application note 3.1.1, 4.1, 5, 9, 10; manual chapter 8.2.1, 8.2.7, 8.2.9 to 8.2.11, 8.2.29.</summary>
 internal static class ContextCommands
 {
     private const int LongestName = 50;
@@ -16,49 +17,89 @@ internal static class ContextCommands
             Write = SetMode,
             Legal = IpState.Initial,
         },
-        new("+CIPMODE")
-        {
-            Test = _ => Reply.Info("+CIPMODE: (0-NORMAL MODE,1-TRANSPARENT MODE)"),
-            Read = _ => Reply.Info("+CIPMODE: 0"),
-            // Transparent mode is not modelled yet; refusing it is what the module does in multi connection mode anyway.
-            Write = call => call.TryOnlyNumber(0, 0, out _) ? Reply.Ok : Reply.NotAllowed,
-        },
         new("+CSTT")
         {
             Test = _ => Reply.Info("+CSTT: \"APN\",\"USER\",\"PWD\""),
-            Read = call => Reply.Info($"+CSTT: \"{call.Machine.TcpIp.Settings.AccessPoint}\",\"{call.Machine.TcpIp.Settings.User}\",\"{call.Machine.TcpIp.Settings.Password}\""),
+            Read = ShowAccessPoint,
             Execute = call => StartTask(call.Machine),
             Write = SetAccessPoint,
             Legal = IpState.Initial,
         },
         new("+CIICR") { Test = _ => Reply.Ok, Execute = BringUp, Legal = IpState.Start, Works = true },
         new("+CIFSR") { Test = _ => Reply.Ok, Execute = LocalAddress, Legal = IpState.Active },
+        new("+CIPSGTXT") { Test = _ => Reply.Info("+CIPSGTXT: (0,1)"), Write = Select },
         new("+CIPSHUT") { Test = _ => Reply.Ok, Execute = Shut, Works = true },
     ];
 
-    /// <summary>The context's activation, for CIICR and for a CIPSTART that does it by itself.</summary>
-    /// <returns>Whether it succeeded.</returns>
-    public static bool Activate(Sim800Machine machine)
+    /// <summary>Activates the context by itself, for a CIPSTART or CIPSERVER from IP INITIAL in single connection mode.</summary>
+    public static void BringUp(Sim800Machine machine, Action succeeded, Action failed)
+    {
+        var context = machine.TcpIp.Context;
+        context.State = IpState.Config;
+        machine.Timers.After(machine.Options.Latencies.For("+CIICR"), () =>
+        {
+            if (context.State == IpState.Config)
+            {
+                (Activate(machine, context) ? succeeded : failed)();
+            }
+        });
+    }
+
+    /// <returns>Whether the activation succeeded.</returns>
+    private static bool Activate(Sim800Machine machine, GprsContext context)
     {
         var succeeds = machine.Radio.IsAttached;
-        machine.TcpIp.State = succeeds ? IpState.GprsAct : IpState.PdpDeact;
+        context.State = succeeds ? IpState.GprsAct : IpState.PdpDeact;
         return succeeds;
     }
 
+    /// <summary>Both contexts must be down.</summary>
     private static Reply SetMode(Invocation call)
     {
+        var tcpIp = call.Machine.TcpIp;
         if (!call.TryOnlyNumber(0, 1, out var multi))
         {
             return Reply.BadParameter;
         }
 
-        call.Machine.TcpIp.Settings.Multi = multi == 1;
+        if (tcpIp.Contexts.Any(context => context.State != IpState.Initial))
+        {
+            return Reply.NotAllowed;
+        }
+
+        tcpIp.Settings.Multi = multi == 1;
+        tcpIp.Selected = 0;
         return Reply.Ok;
     }
 
+    private static Reply Select(Invocation call)
+    {
+        if (!call.TryOnlyNumber(0, 1, out var context))
+        {
+            return Reply.BadParameter;
+        }
+
+        if (!call.Machine.TcpIp.Settings.Multi)
+        {
+            return Reply.NotAllowed;
+        }
+
+        call.Machine.TcpIp.Selected = context;
+        return Reply.Ok;
+    }
+
+    private static Reply ShowAccessPoint(Invocation call)
+    {
+        var point = AccessPointOf(call.Machine.TcpIp);
+        return Reply.Info($"+CSTT: \"{point.Name}\",\"{point.User}\",\"{point.Password}\"");
+    }
+
+    private static AccessPoint AccessPointOf(TcpIpStack tcpIp) =>
+        tcpIp.Selected == 0 ? tcpIp.Settings.AccessPoint : tcpIp.Settings.SecondAccessPoint;
+
     private static Reply StartTask(Sim800Machine machine)
     {
-        machine.TcpIp.State = IpState.Start;
+        machine.TcpIp.Context.State = IpState.Start;
         return Reply.Ok;
     }
 
@@ -69,34 +110,45 @@ internal static class ContextCommands
             return Reply.BadParameter;
         }
 
-        var settings = call.Machine.TcpIp.Settings;
-        settings.AccessPoint = call.Text(0);
-        settings.User = call.Text(1);
-        settings.Password = call.Text(2);
+        var point = new AccessPoint(call.Text(0), call.Text(1), call.Text(2));
+        if (call.Machine.TcpIp.Selected == 0)
+        {
+            call.Machine.TcpIp.Settings.AccessPoint = point;
+        }
+        else
+        {
+            call.Machine.TcpIp.Settings.SecondAccessPoint = point;
+        }
+
         return StartTask(call.Machine);
     }
 
     private static Reply BringUp(Invocation call)
     {
-        call.Machine.TcpIp.State = IpState.Config;
+        var context = call.Machine.TcpIp.Context;
+        context.State = IpState.Config;
         return Reply.Later(call.Latency, () =>
-            call.Machine.TcpIp.State == IpState.Config && Activate(call.Machine) ? Reply.Ok : Reply.NotAllowed);
+            context.State == IpState.Config && Activate(call.Machine, context) ? Reply.Ok : Reply.NotAllowed);
     }
 
     private static Reply LocalAddress(Invocation call)
     {
-        var tcpIp = call.Machine.TcpIp;
-        if (tcpIp.State == IpState.GprsAct)
+        var context = call.Machine.TcpIp.Context;
+        if (context.State == IpState.GprsAct)
         {
-            tcpIp.State = IpState.Status;
+            context.State = IpState.Status;
         }
 
-        return Reply.Only(call.Machine.Options.LocalAddress);
+        return Reply.Only(context.LocalAddress);
     }
 
-    private static Reply Shut(Invocation call) => Reply.Later(call.Latency, () =>
+    private static Reply Shut(Invocation call)
     {
-        call.Machine.TcpIp.Shut();
-        return Reply.Only("SHUT OK");
-    });
+        var context = call.Machine.TcpIp.Context;
+        return Reply.Later(call.Latency, () =>
+        {
+            call.Machine.TcpIp.Shut(context);
+            return Reply.Only("SHUT OK");
+        });
+    }
 }

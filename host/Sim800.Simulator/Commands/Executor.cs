@@ -173,6 +173,13 @@ internal sealed class Executor(Sim800Machine machine)
         }
 
         WriteLines(reply);
+        if (reply.Final == FinalResult.Connect)
+        {
+            WriteResult("CONNECT", 1);
+            End();
+            return;
+        }
+
         if (reply.Final == FinalResult.Error)
         {
             WriteError(reply.Code);

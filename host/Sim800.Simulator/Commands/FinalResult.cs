@@ -12,6 +12,9 @@ internal enum FinalResult
     /// <summary>OK comes first and the text after it.</summary>
     OkBefore,
 
+    /// <summary>CONNECT: the rest of the line is not executed, what follows is data.</summary>
+    Connect,
+
     /// <summary>ERROR or +CME ERROR; the rest of the line is not executed.</summary>
     Error,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sim800.Simulator.TcpIp;
 
 namespace Sim800.Simulator.Commands;
 
@@ -13,6 +14,20 @@ internal sealed record Invocation(Sim800Machine Machine, string Name, CommandFor
 
     /// <summary>The text of an argument, empty if it is missing.</summary>
     public string Text(int index) => index < Count ? Arguments[index].Text : "";
+
+    /// <summary>The link that a command means: the first in single connection mode, else the one that the first argument names.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="next">The index of the argument that follows.</param>
+    /// <returns>Whether there is such a link.</returns>
+    public bool TryLink(out Link link, out int next)
+    {
+        var tcpIp = Machine.TcpIp;
+        var number = 0;
+        next = tcpIp.Settings.Multi ? 1 : 0;
+        var exists = next == 0 || TryNumber(0, 0, tcpIp.Links.Count - 1, out number);
+        link = tcpIp.Links[exists ? number : 0];
+        return exists;
+    }
 
     /// <summary>Whether an argument is a decimal number in a range.</summary>
     public bool TryNumber(int index, int minimum, int maximum, out int value)

@@ -24,7 +24,7 @@ internal static class ProfileCommands
 
         var machine = call.Machine;
         machine.Profile = profile.KeepingPortOf(machine.Profile);
-        machine.Port.Drive(ModuleLine.Dcd, machine.Profile.CarrierDetect != 0);
+        machine.UpdateCarrier();
         return Reply.Ok;
     }
 

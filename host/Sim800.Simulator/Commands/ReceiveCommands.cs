@@ -3,7 +3,7 @@ using Sim800.Simulator.TcpIp;
 
 namespace Sim800.Simulator.Commands;
 
-/// <summary>Receiving. Sources: fact sheet 2.17, 2.22, 6.3 (4, 6), 8 (T01, T04, T05, T26); application note 8; manual chapter 8.2.15, 8.2.26.</summary>
+/// <summary>Receiving. Sources: fact sheet 2.17, 2.22, 6.3 (4, 6), 8 (T01, T04, T05, T26); application note 8; manual chapter 8.2.15, 8.2.20, 8.2.24, 8.2.26.</summary>
 internal static class ReceiveCommands
 {
     private const int LargestRead = 1460;
@@ -16,21 +16,9 @@ internal static class ReceiveCommands
             Read = call => Reply.Info($"+CIPRXGET: {(call.Machine.TcpIp.Settings.ManualReceive ? 1 : 0)}"),
             Write = Get,
         },
-        new("+CIPHEAD")
-        {
-            Test = _ => Reply.Info("+CIPHEAD: (0,1)"),
-            Read = call => Reply.Info($"+CIPHEAD: {(call.Machine.TcpIp.Settings.Header ? 1 : 0)}"),
-            Write = call =>
-            {
-                if (!call.TryOnlyNumber(0, 1, out var header))
-                {
-                    return Reply.BadParameter;
-                }
-
-                call.Machine.TcpIp.Settings.Header = header == 1;
-                return Reply.Ok;
-            },
-        },
+        Setting.Switch("+CIPHEAD", call => call.Machine.TcpIp.Settings.Header, (call, on) => call.Machine.TcpIp.Settings.Header = on),
+        Setting.Switch("+CIPSHOWTP", call => call.Machine.TcpIp.Settings.ShowsProtocol, (call, on) => call.Machine.TcpIp.Settings.ShowsProtocol = on),
+        Setting.Switch("+CIPSRIP", call => call.Machine.TcpIp.Settings.ShowsSender, (call, on) => call.Machine.TcpIp.Settings.ShowsSender = on),
     ];
 
     private static Reply Get(Invocation call)
@@ -72,9 +60,10 @@ internal static class ReceiveCommands
             return Reply.NotAllowed;
         }
 
-        var data = tcpIp.Read(link, limit);
+        var data = tcpIp.Read(link, limit, out var sender);
+        var from = tcpIp.Settings.ShowsSender ? $",{sender}" : "";
         var payload = mode == 2 ? data : Framing.Latin(Convert.ToHexString(data));
-        return Reply.Counted($"{header},{data.Length},{link.Unread.Count}", payload, () => tcpIp.Refill(link));
+        return Reply.Counted($"{header},{data.Length},{link.Unread.Count}{from}", payload, () => tcpIp.Refill(link));
     }
 
     /// <summary>Connected, or closed with something left.</summary>

@@ -62,6 +62,9 @@ internal sealed class Reply
     /// <summary>OK, and then the second stage begins.</summary>
     public static Reply OkThen(Action then) => new() { Final = FinalResult.Ok, Then = then };
 
+    /// <summary>CONNECT, and data mode begins.</summary>
+    public static Reply Connect(Action then) => new() { Final = FinalResult.Connect, Then = then };
+
     /// <summary>An error.</summary>
     public static Reply Fail(CmeError code, Action? then = null) => new() { Final = FinalResult.Error, Code = code, Then = then };
 

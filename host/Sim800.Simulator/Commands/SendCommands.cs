@@ -1,10 +1,11 @@
 using Sim800.Simulator.Faults;
 using Sim800.Simulator.Serial;
 using Sim800.Simulator.TcpIp;
+using Wire;
 
 namespace Sim800.Simulator.Commands;
 
-/// <summary>Sending. Sources: fact sheet 1.4 to 1.6, 2.8 to 2.10, 2.19, 8 (T01, T03, T42); application note 3.1.1, 7; manual chapter 8.2.3 to 8.2.5, 8.2.17.</summary>
+/// <summary>Sending. Sources: fact sheet 1.4 to 1.6, 2.8 to 2.10, 2.18, 2.19, 8 (T01, T03, T42); application note 3.1.1, 7; manual chapter 8.2.3 to 8.2.5, 8.2.16, 8.2.17.</summary>
 internal static class SendCommands
 {
     private const IpState Connected = IpState.ConnectOk;
@@ -35,6 +36,12 @@ internal static class SendCommands
                 return Reply.Ok;
             },
         },
+        new("+CIPATS")
+        {
+            Test = _ => Reply.Info("+CIPATS: (0,1),(1-100)"),
+            Read = call => Reply.Info($"+CIPATS: {(call.Machine.TcpIp.Settings.SendsByTime ? 1 : 0)},{call.Machine.TcpIp.Settings.SendTime}"),
+            Write = SetTime,
+        },
         new("+CIPSPRT")
         {
             Test = _ => Reply.Info("+CIPSPRT: (0-2)"),
@@ -60,6 +67,20 @@ internal static class SendCommands
         },
     ];
 
+    private static Reply SetTime(Invocation call)
+    {
+        var settings = call.Machine.TcpIp.Settings;
+        var time = settings.SendTime;
+        if (call.Count > 2 || !call.TryNumber(0, 0, 1, out var mode) || (call.Count == 2 && !call.TryNumber(1, 1, 100, out time)))
+        {
+            return Reply.BadParameter;
+        }
+
+        settings.SendsByTime = mode == 1;
+        settings.SendTime = time;
+        return Reply.Ok;
+    }
+
     private static Reply Counters(Link link) => link.State == LinkState.Connected
         ? Reply.Info($"+CIPACK: {link.Sent},{link.Acknowledged},{link.Unacknowledged}")
         : Reply.NotAllowed;
@@ -78,21 +99,18 @@ internal static class SendCommands
 
     private static Reply Send(Invocation call)
     {
-        var tcpIp = call.Machine.TcpIp;
-        var number = 0;
-        var first = tcpIp.Settings.Multi ? 1 : 0;
-        if (first == 1 && !call.TryNumber(0, 0, tcpIp.Links.Count - 1, out number))
+        if (!call.TryLink(out var link, out var first))
         {
             return Reply.BadParameter;
         }
 
         if (call.Count == first && first == 1)
         {
-            return Prompt(call, tcpIp.Links[number], null);
+            return Prompt(call, link, null);
         }
 
         return call.Count == first + 1 && call.TryNumber(first, 1, int.MaxValue, out var length)
-            ? Prompt(call, tcpIp.Links[number], length)
+            ? Prompt(call, link, length)
             : Reply.BadParameter;
     }
 
@@ -101,7 +119,7 @@ internal static class SendCommands
 
     private static Reply Ask(Sim800Machine machine, Link link, int? length)
     {
-        if (link.State != LinkState.Connected || (length is { } wanted && !Fits(machine, link, wanted)))
+        if (link.State != LinkState.Connected || link.IsTransparent || (length is { } wanted && !Fits(machine, link, wanted)))
         {
             return Reply.NotAllowed;
         }
@@ -111,7 +129,14 @@ internal static class SendCommands
             machine.Output.Write(UnitKind.Prompt, Framing.Latin("\r\n> "));
         }
 
-        machine.Receiver.TakePayload(new SendPayload(machine, length, data => Submit(machine, link, data), () => Cancel(machine)));
+        var payload = new SendPayload(machine, length, data => Submit(machine, link, data), () => Cancel(machine));
+        machine.Receiver.TakePayload(payload);
+        var settings = machine.TcpIp.Settings;
+        if (settings.SendsByTime && length is null)
+        {
+            machine.Timers.After(settings.SendTime * Nanoseconds.PerSecond, payload.SendNow);
+        }
+
         return Reply.Pending;
     }
 
@@ -167,7 +192,7 @@ internal static class SendCommands
         {
             machine.Executor.Complete(Reply.Only(Accepted(machine, link, data)));
         }
-        else if (link.Unacknowledged == 0)
+        else if (link.Unacknowledged == 0 || link.Protocol == Protocol.Udp)
         {
             Complete(machine, link, "SEND OK");
         }

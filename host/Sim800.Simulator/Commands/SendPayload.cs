@@ -4,7 +4,7 @@ namespace Sim800.Simulator.Commands;
 
 /// <summary>
 /// The payload of one CIPSEND (fact sheet 1.5): with a fixed length every byte is data and the last one sends; without, 0x1A sends and 0x1B
-/// cancels.
+/// cancels, and the time of AT+CIPATS sends too.
 /// </summary>
 internal sealed class SendPayload(Sim800Machine machine, int? length, Action<byte[]> complete, Action cancel) : IPayloadSink
 {
@@ -12,6 +12,7 @@ internal sealed class SendPayload(Sim800Machine machine, int? length, Action<byt
     private const byte Escape = 0x1B;
 
     private readonly List<byte> _bytes = [];
+    private bool _isOver;
 
     public bool IsEmpty => _bytes.Count == 0;
 
@@ -24,13 +25,14 @@ internal sealed class SendPayload(Sim800Machine machine, int? length, Action<byt
 
         if (length is null && value is (Send or Escape))
         {
-            machine.Receiver.EndPayload();
             if (value == Send)
             {
-                complete([.. _bytes]);
+                End();
             }
             else
             {
+                _isOver = true;
+                machine.Receiver.EndPayload();
                 cancel();
             }
 
@@ -40,8 +42,23 @@ internal sealed class SendPayload(Sim800Machine machine, int? length, Action<byt
         _bytes.Add(value);
         if (_bytes.Count == length)
         {
-            machine.Receiver.EndPayload();
-            complete([.. _bytes]);
+            End();
         }
+    }
+
+    /// <summary>The time of AT+CIPATS is over.</summary>
+    public void SendNow()
+    {
+        if (!_isOver)
+        {
+            End();
+        }
+    }
+
+    private void End()
+    {
+        _isOver = true;
+        machine.Receiver.EndPayload();
+        complete([.. _bytes]);
     }
 }

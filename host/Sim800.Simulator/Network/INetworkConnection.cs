@@ -6,6 +6,9 @@ public interface INetworkConnection
     /// <summary>The peer's address as dotted text, known once connected.</summary>
     string RemoteAddress { get; }
 
+    /// <summary>The peer's port.</summary>
+    int RemotePort { get; }
+
     /// <summary>Whether the peer has closed or reset and everything it had sent has been read.</summary>
     bool EndOfData { get; }
 

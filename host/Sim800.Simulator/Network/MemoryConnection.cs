@@ -6,15 +6,18 @@ namespace Sim800.Simulator.Network;
 /// One connection of a <see cref="MemoryNetwork"/>. Whatever is said travels for one latency; what the module does not take waits here, as
 /// behind a closed window.
 /// </summary>
-internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, string address, MemoryServer server, IConnectionEvents events)
+internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, Peer peer, int localPort, MemoryServer server)
     : INetworkConnection
 {
     private readonly ByteQueue _arrived = new();
+    private IConnectionEvents? _events;
     private ServerEnd? _end;
     private bool _ended;
     private bool _closed;
 
-    public string RemoteAddress => address;
+    public string RemoteAddress => peer.Address;
+
+    public int RemotePort => peer.Port;
 
     public bool EndOfData => _ended && _arrived.Count == 0;
 
@@ -31,7 +34,7 @@ internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, 
             }
 
             server.OnData(_end!, segment);
-            ToModule(network.Latency, () => events.Acknowledged(queue.Now, segment.Length));
+            ToModule(network.Latency, () => _events!.Acknowledged(queue.Now, segment.Length));
         }).SetIn(network.Latency);
     }
 
@@ -53,14 +56,15 @@ internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, 
             server.OnClosed(_end);
             if (!quick && server.AnswersClose)
             {
-                ToModule(network.Latency, () => events.Closed(queue.Now));
+                ToModule(network.Latency, () => _events!.Closed(queue.Now));
             }
         }).SetIn(network.Latency);
     }
 
     /// <summary>The module's SYN is under way.</summary>
-    internal void Begin()
+    internal void Begin(IConnectionEvents events)
     {
+        _events = events;
         if (!server.AnswersConnect)
         {
             return;
@@ -70,26 +74,41 @@ internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, 
         {
             if (!server.Accepts)
             {
-                events.Failed(queue.Now);
+                _events!.Failed(queue.Now);
                 return;
             }
 
-            _end = new ServerEnd(queue, this);
-            events.Connected(queue.Now);
+            _end = new ServerEnd(queue, this, localPort);
+            _events!.Connected(queue.Now);
             server.OnOpen(_end);
         });
     }
 
+    /// <summary>A SYN from outside is under way to whoever listens when it arrives.</summary>
+    internal void Arrive(Func<IListenerEvents?> listener) => new Alarm(queue, () =>
+    {
+        _events = listener()?.Accept(queue.Now, this);
+        if (_events is null)
+        {
+            _closed = true;
+            new Alarm(queue, server.OnRefused).SetIn(network.Latency);
+            return;
+        }
+
+        _end = new ServerEnd(queue, this, localPort);
+        new Alarm(queue, () => server.OnOpen(_end)).SetIn(network.Latency);
+    }).SetIn(network.Latency);
+
     internal void Deliver(byte[] data) => ToModule(network.Latency, () =>
     {
         _arrived.Write(data);
-        events.Readable(queue.Now);
+        _events!.Readable(queue.Now);
     });
 
     internal void DeliverEnd() => ToModule(network.Latency, () =>
     {
         _ended = true;
-        events.Readable(queue.Now);
+        _events!.Readable(queue.Now);
     });
 
     /// <summary>What is under way to the server arrives in any case; a module that has closed hears nothing any more.</summary>

@@ -1,6 +1,9 @@
 namespace Sim800.Simulator.Network;
 
-/// <summary>What listens on an address and port of a <see cref="MemoryNetwork"/>. The base class accepts, acknowledges and says nothing.</summary>
+/// <summary>
+/// What listens on an address and port of a <see cref="MemoryNetwork"/>, or dials the module's own listener. The base class accepts,
+/// acknowledges and says nothing.
+/// </summary>
 public abstract class MemoryServer
 {
     /// <summary>Whether anybody answers an attempt to connect; if not, it runs into the module's own time-out.</summary>
@@ -17,6 +20,11 @@ public abstract class MemoryServer
 
     /// <summary>A client is there.</summary>
     public virtual void OnOpen(ServerEnd client)
+    {
+    }
+
+    /// <summary>The module refused to be dialled.</summary>
+    public virtual void OnRefused()
     {
     }
 

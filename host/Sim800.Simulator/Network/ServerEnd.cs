@@ -8,11 +8,15 @@ public sealed class ServerEnd
     private readonly EventQueue _queue;
     private readonly MemoryConnection _connection;
 
-    internal ServerEnd(EventQueue queue, MemoryConnection connection)
+    internal ServerEnd(EventQueue queue, MemoryConnection connection, int modulePort)
     {
         _queue = queue;
         _connection = connection;
+        ModulePort = modulePort;
     }
+
+    /// <summary>The port at the module's end.</summary>
+    public int ModulePort { get; }
 
     /// <summary>Sends towards the module.</summary>
     public void Send(ReadOnlySpan<byte> data)

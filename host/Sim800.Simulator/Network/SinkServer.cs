@@ -11,6 +11,11 @@ public sealed class SinkServer : MemoryServer
     /// <summary>The client that connected last.</summary>
     public ServerEnd? Client { get; private set; }
 
+    /// <summary>How often the module refused to be dialled.</summary>
+    public int Refusals { get; private set; }
+
+    public override void OnRefused() => Refusals++;
+
     public override void OnOpen(ServerEnd client) => Client = client;
 
     public override void OnData(ServerEnd client, ReadOnlySpan<byte> data) => _received.AddRange(data);

@@ -10,21 +10,24 @@ namespace Sim800.Simulator.Network;
 /// runtime likes and touch nothing of it but by <see cref="EventQueue.Post"/>. The next chunk is received only when the module has taken
 /// the last one, so that its window closes the peer's.
 /// </summary>
-internal sealed class SocketConnection(EventQueue queue, IConnectionEvents events, Action<SocketConnection> ended) : INetworkConnection
+internal sealed class SocketConnection(EventQueue queue, Action<SocketConnection> ended, Socket? accepted = null) : INetworkConnection
 {
     private const int ChunkSize = 16 * 1024;
 
     /// <summary>After our FIN the peer may take this long for its own before the socket is given up.</summary>
     private static readonly TimeSpan s_linger = TimeSpan.FromSeconds(30);
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket = accepted ?? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly Channel<byte[]> _outgoing = Channel.CreateUnbounded<byte[]>();
     private readonly SemaphoreSlim _taken = new(0);
     private readonly ByteQueue _arrived = new();
+    private IConnectionEvents? _events;
     private bool _endOfStream;
     private bool _isClosed;
 
-    public string RemoteAddress { get; private set; } = "";
+    public string RemoteAddress { get; private set; } = (accepted?.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
+
+    public int RemotePort { get; private set; } = (accepted?.RemoteEndPoint as IPEndPoint)?.Port ?? 0;
 
     public bool EndOfData => _endOfStream && _arrived.Count == 0;
 
@@ -61,9 +64,22 @@ internal sealed class SocketConnection(EventQueue queue, IConnectionEvents event
         }
     }
 
-    internal void Begin(Func<Task<IPAddress[]>> find, int port) => _ = RunAsync(find, port);
+    /// <summary>Connects.</summary>
+    internal void Begin(IConnectionEvents events, Func<Task<IPAddress[]>> find, int port, int localPort)
+    {
+        _events = events;
+        RemotePort = port;
+        _ = RunAsync(find, port, localPort);
+    }
 
-    private async Task RunAsync(Func<Task<IPAddress[]>> find, int port)
+    /// <summary>Begins to talk on a connection that came in.</summary>
+    internal void Begin(IConnectionEvents events)
+    {
+        _events = events;
+        _ = TalkAsync();
+    }
+
+    private async Task RunAsync(Func<Task<IPAddress[]>> find, int port, int localPort)
     {
         try
         {
@@ -73,11 +89,17 @@ internal sealed class SocketConnection(EventQueue queue, IConnectionEvents event
                 throw new SocketException((int)SocketError.HostNotFound);
             }
 
+            if (localPort != 0)
+            {
+                _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+                _socket.Bind(new IPEndPoint(IPAddress.Any, localPort));
+            }
+
             await _socket.ConnectAsync(addresses[0], port).ConfigureAwait(false);
             Post(() =>
             {
                 RemoteAddress = addresses[0].ToString();
-                events.Connected(queue.Now);
+                _events!.Connected(queue.Now);
             });
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
@@ -86,11 +108,16 @@ internal sealed class SocketConnection(EventQueue queue, IConnectionEvents event
             Post(() =>
             {
                 End();
-                events.Failed(queue.Now);
+                _events!.Failed(queue.Now);
             });
             return;
         }
 
+        await TalkAsync().ConfigureAwait(false);
+    }
+
+    private async Task TalkAsync()
+    {
         var receiving = ReceiveAsync();
         await SendAsync().ConfigureAwait(false);
         await Task.WhenAny(receiving, Task.Delay(s_linger)).ConfigureAwait(false);
@@ -114,7 +141,7 @@ internal sealed class SocketConnection(EventQueue queue, IConnectionEvents event
                 Post(() =>
                 {
                     _arrived.Write(chunk);
-                    events.Readable(queue.Now);
+                    _events!.Readable(queue.Now);
                 });
                 await Task.WhenAny(_taken.WaitAsync(), _outgoing.Reader.Completion).ConfigureAwait(false);
             }
@@ -127,7 +154,7 @@ internal sealed class SocketConnection(EventQueue queue, IConnectionEvents event
         Post(() =>
         {
             _endOfStream = true;
-            events.Readable(queue.Now);
+            _events!.Readable(queue.Now);
         });
     }
 
@@ -142,7 +169,7 @@ internal sealed class SocketConnection(EventQueue queue, IConnectionEvents event
                     sent += await _socket.SendAsync(data.AsMemory(sent), SocketFlags.None).ConfigureAwait(false);
                 }
 
-                Post(() => events.Acknowledged(queue.Now, data.Length));
+                Post(() => _events!.Acknowledged(queue.Now, data.Length));
             }
 
             _socket.Shutdown(SocketShutdown.Send);
@@ -158,7 +185,7 @@ internal sealed class SocketConnection(EventQueue queue, IConnectionEvents event
         Post(() =>
         {
             End();
-            events.Closed(queue.Now);
+            _events!.Closed(queue.Now);
         });
     }
 

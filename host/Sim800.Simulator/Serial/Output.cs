@@ -2,17 +2,17 @@ namespace Sim800.Simulator.Serial;
 
 /// <summary>
 /// The module's transmitter: everything leaves in atomic units, and what is unsolicited comes only between them. It is held back while
-/// the host types a command that is being echoed, for a moment, and while the host owes payload.
+/// the host types a command that is being echoed, for a moment, while the host owes payload, and in data mode.
 /// </summary>
 internal sealed class Output(Sim800Machine machine)
 {
-    private readonly Queue<(byte[] Code, UrcKind Kind)> _held = new();
+    private readonly Queue<(byte[] Code, UrcKind Kind, Action? Then)> _held = new();
     private UnitKind _previous;
     private bool _typing;
     private long _typedAt;
 
     /// <summary>Whether an unsolicited code may leave at this instant.</summary>
-    private bool MayInterrupt => !IsTyping && !machine.Receiver.AwaitsPayload;
+    private bool MayInterrupt => !IsTyping && !machine.Receiver.AwaitsPayload && !machine.DataMode.IsActive;
 
     private bool IsTyping => _typing && machine.Now - _typedAt < machine.Options.EchoHold;
 
@@ -52,7 +52,10 @@ internal sealed class Output(Sim800Machine machine)
     public void Unsolicited(string text, UrcKind kind) => Unsolicited(Framing.Unsolicited(text), kind);
 
     /// <summary>Sends unsolicited bytes as they are, as soon as they may.</summary>
-    public void Unsolicited(byte[] code, UrcKind kind)
+    /// <param name="code">The bytes.</param>
+    /// <param name="kind">Their class.</param>
+    /// <param name="then">What happens once they have left.</param>
+    public void Unsolicited(byte[] code, UrcKind kind, Action? then = null)
     {
         if (!machine.Power.UartIsOn)
         {
@@ -60,8 +63,15 @@ internal sealed class Output(Sim800Machine machine)
         }
 
         machine.Sleep.WakeForEvent();
-        _held.Enqueue((code, kind));
+        _held.Enqueue((code, kind, then));
         ReleaseHeld();
+    }
+
+    /// <summary>Data of a transparent connection; an event over the air all the same.</summary>
+    public void Stream(byte[] data)
+    {
+        machine.Sleep.WakeForEvent();
+        Send(data, UnitKind.Payload);
     }
 
     /// <summary>Lets out what had to wait, if it may now.</summary>
@@ -69,10 +79,11 @@ internal sealed class Output(Sim800Machine machine)
     {
         while (_held.Count > 0 && MayInterrupt)
         {
-            var (code, kind) = _held.Dequeue();
+            var (code, kind, then) = _held.Dequeue();
             machine.RingIndicator.Pulse(kind);
             Write(UnitKind.Unsolicited, code);
             _previous = UnitKind.Idle;
+            then?.Invoke();
         }
 
         if (_held.Count > 0 && IsTyping)

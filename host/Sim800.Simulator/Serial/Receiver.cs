@@ -2,7 +2,7 @@ using Wire;
 
 namespace Sim800.Simulator.Serial;
 
-/// <summary>The way of a received byte: power, sleep, autobauding, then payload, a busy executor or the line editor.</summary>
+/// <summary>The way of a received byte: power, sleep, data mode, autobauding, then payload, a busy executor or the line editor.</summary>
 internal sealed class Receiver(Sim800Machine machine)
 {
     private readonly Queue<byte> _kept = new();
@@ -17,6 +17,12 @@ internal sealed class Receiver(Sim800Machine machine)
 
     /// <summary>Whether the rate is fixed or has been found.</summary>
     public bool RateIsKnown => _autobaud.RateIsKnown;
+
+    /// <summary>When the last byte was complete.</summary>
+    public long LastByteAt { get; private set; } = long.MinValue / 2;
+
+    /// <summary>How long one character takes at the present rate.</summary>
+    public long FrameTime => Uart.BitsPerFrame * Nanoseconds.PerSecond / _autobaud.Rate;
 
     /// <summary>Restart: nothing typed, rate to be found if it is not fixed.</summary>
     public void Reset()
@@ -59,6 +65,13 @@ internal sealed class Receiver(Sim800Machine machine)
         }
 
         machine.Sleep.Touch();
+        var silence = machine.Now - FrameTime - LastByteAt;
+        LastByteAt = machine.Now;
+        if (machine.DataMode.IsActive && machine.DataMode.TryTake(value, silence))
+        {
+            return;
+        }
+
         if (_autobaud.RateIsKnown)
         {
             Take(value);
@@ -112,5 +125,5 @@ internal sealed class Receiver(Sim800Machine machine)
     /// <summary>A line feed that follows the command's carriage return back to back was typed before the prompt could be seen.</summary>
     private bool IsLineFeedOfCommand(byte value) =>
         value == '\n' && !machine.Options.LineFeedIsPayload
-        && machine.Now - _returnAt <= 2 * Uart.BitsPerFrame * Nanoseconds.PerSecond / _autobaud.Rate;
+        && machine.Now - _returnAt <= 2 * FrameTime;
 }

@@ -22,7 +22,7 @@ public enum IpState
     /// <summary>IP STATUS: the local address has been read.</summary>
     Status = 16,
 
-    /// <summary>TCP CONNECTING, single only.</summary>
+    /// <summary>TCP or UDP CONNECTING, single only.</summary>
     Connecting = 32,
 
     /// <summary>SERVER LISTENING, single only.</summary>
@@ -31,10 +31,10 @@ public enum IpState
     /// <summary>CONNECT OK, single only.</summary>
     ConnectOk = 128,
 
-    /// <summary>TCP CLOSING, single only.</summary>
+    /// <summary>TCP or UDP CLOSING, single only.</summary>
     Closing = 256,
 
-    /// <summary>TCP CLOSED, single only.</summary>
+    /// <summary>TCP or UDP CLOSED, single only.</summary>
     Closed = 512,
 
     /// <summary>IP PROCESSING, multi only.</summary>

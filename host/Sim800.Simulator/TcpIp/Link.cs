@@ -1,4 +1,5 @@
 using Sim800.Simulator.Network;
+using Sim800.Simulator.Settings;
 
 namespace Sim800.Simulator.TcpIp;
 
@@ -10,19 +11,31 @@ internal sealed class Link(int number)
 
     public LinkState State { get; set; }
 
-    /// <summary>The peer as AT+CIPSTATUS shows it.</summary>
-    public string RemoteAddress { get; set; } = "";
+    public Protocol Protocol { get; private set; }
 
-    public int RemotePort { get; set; }
+    /// <summary>The number of the context through which it goes.</summary>
+    public int Bearer { get; private set; }
+
+    /// <summary>Whether it belongs to a transparent connection.</summary>
+    public bool IsTransparent { get; private set; }
+
+    /// <summary>The peer as AT+CIPSTATUS shows it, and whose datagrams are taken.</summary>
+    public Peer Remote { get; set; }
+
+    /// <summary>Where datagrams go: the peer, until AT+CIPUDPMODE=2 says otherwise.</summary>
+    public Peer Destination { get; set; }
 
     /// <summary>Whether anything was ever connected here since IP INITIAL.</summary>
     public bool IsUsed => State != LinkState.Initial;
 
+    /// <summary>Whether a new connection may be made here.</summary>
+    public bool IsFree => State is LinkState.Initial or LinkState.Closed;
+
     /// <summary>Whether AT+CIPRXGET=1 was in force when it was opened.</summary>
-    public bool IsManual { get; set; }
+    public bool IsManual { get; private set; }
 
     /// <summary>Received and not yet read by the host.</summary>
-    public ByteQueue Unread { get; } = new();
+    public ReceiveBuffer Unread { get; } = new();
 
     /// <summary>Whether the next data will be announced.</summary>
     public bool NoticeIsArmed { get; set; } = true;
@@ -38,6 +51,9 @@ internal sealed class Link(int number)
 
     /// <summary>The connection below, while there is one.</summary>
     public INetworkConnection? Connection { get; set; }
+
+    /// <summary>The port for datagrams, while there is one.</summary>
+    public IDatagramPort? Datagrams { get; set; }
 
     /// <summary>Which connection the callbacks must come from; an older one has nothing to say any more.</summary>
     public LinkSession? Session { get; set; }
@@ -55,13 +71,16 @@ internal sealed class Link(int number)
     public Action? CloseEnded { get; set; }
 
     /// <summary>Makes ready for a new connection.</summary>
-    public void Begin(string address, int port, bool manual)
+    public void Begin(Protocol protocol, Peer remote, int bearer, TcpIpSettings settings)
     {
         Release();
         State = LinkState.Connecting;
-        RemoteAddress = address;
-        RemotePort = port;
-        IsManual = manual;
+        Protocol = protocol;
+        Bearer = bearer;
+        Remote = remote;
+        Destination = remote;
+        IsTransparent = settings.Transparent && !settings.Multi;
+        IsManual = settings.ManualReceive && !IsTransparent;
         Unread.Clear();
         NoticeIsArmed = true;
         Sent = 0;
@@ -73,19 +92,27 @@ internal sealed class Link(int number)
     {
         ConnectTimer?.Cancel();
         PatienceTimer?.Cancel();
+        Datagrams?.Close();
+        Datagrams = null;
         Connection = null;
         Session = null;
         SendEnded = null;
         CloseEnded = null;
     }
 
+    /// <summary>Cuts the connection below off, if there is one.</summary>
+    public void Abort() => Connection?.Close(quick: true);
+
     /// <summary>As if never used.</summary>
     public void Reset()
     {
         Release();
         State = LinkState.Initial;
-        RemoteAddress = "";
-        RemotePort = 0;
+        Protocol = Protocol.Tcp;
+        Bearer = 0;
+        IsTransparent = false;
+        Remote = default;
+        Destination = default;
         Unread.Clear();
     }
 }

@@ -3,7 +3,7 @@ using Sim800.Simulator.Network;
 namespace Sim800.Simulator.TcpIp;
 
 /// <summary>Passes on what one connection reports, as long as its link still is about that connection.</summary>
-internal sealed class LinkSession(Sim800Machine machine, Link link) : IConnectionEvents
+internal sealed class LinkSession(Sim800Machine machine, Link link) : IConnectionEvents, IDatagramEvents
 {
     public void Connected(long now) => Pass(now, () => machine.TcpIp.OnConnected(link));
 
@@ -14,6 +14,11 @@ internal sealed class LinkSession(Sim800Machine machine, Link link) : IConnectio
     public void Acknowledged(long now, int count) => Pass(now, () => machine.TcpIp.OnAcknowledged(link, count));
 
     public void Closed(long now) => Pass(now, () => link.CloseEnded?.Invoke());
+
+    public void Received(long now, Peer sender, byte[] data) => Pass(now, () => machine.TcpIp.OnDatagram(link, sender, data));
+
+    /// <summary>The peer's name has been looked up.</summary>
+    public void Resolved(long now, IReadOnlyList<string> addresses) => Pass(now, () => machine.TcpIp.OnResolved(link, addresses));
 
     private void Pass(long now, Action action)
     {

@@ -15,64 +15,79 @@ internal sealed class TcpIpStack
 
     private readonly Sim800Machine _machine;
     private readonly INetwork _network;
-    private IpState _state = IpState.Initial;
+    private readonly Incoming _incoming;
 
     public TcpIpStack(Sim800Machine machine, INetwork network)
     {
         _machine = machine;
         _network = network;
+        _incoming = new Incoming(machine);
         Links = [.. Enumerable.Range(0, 6).Select(n => new Link(n))];
+        Contexts = [new GprsContext(machine, 0), new GprsContext(machine, 1)];
+        Server = new Server(machine, network);
     }
 
     public IReadOnlyList<Link> Links { get; }
 
+    public IReadOnlyList<GprsContext> Contexts { get; }
+
+    public Server Server { get; }
+
     public TcpIpSettings Settings { get; private set; } = new();
+
+    /// <summary>AT+CIPSGTXT: the context that commands mean.</summary>
+    public int Selected { get; set; }
+
+    public GprsContext Context => Contexts[Selected];
+
+    /// <summary>The state of the selected context.</summary>
+    public IpState State => Context.State;
 
     /// <summary>Whether a connection attempt is under way, which keeps the module awake.</summary>
     public bool IsConnecting => Links.Any(link => link.State is LinkState.Connecting or LinkState.Closing);
 
-    /// <summary>The state that AT+CIPSTATUS shows.</summary>
-    public IpState State
-    {
-        get => _state;
-        set
-        {
-            if (_state != value)
-            {
-                _state = value;
-                _machine.Log($"state {StateText.Of(value)}");
-            }
-        }
-    }
+    /// <summary>Whether a transparent connection exists: what DCD shows.</summary>
+    public bool HasCarrier => Links[0] is { IsTransparent: true, State: LinkState.Connected };
 
-    /// <summary>Restart, power off or AT+CFUN=0: connections gone, settings back at their defaults.</summary>
+    /// <summary>How a state is spelled at this moment.</summary>
+    public string Describe(IpState state) => StateText.Of(state, Links[0].Protocol);
+
+    /// <summary>Restart, power off or AT+CFUN=0: connections gone, settings back at what is stored.</summary>
     public void Reset()
     {
-        Shut();
-        Settings = new TcpIpSettings();
+        Shut(Contexts[0]);
+        Shut(Contexts[1]);
+        Selected = 0;
+        Settings = (_machine.StoredTcpIp ?? new TcpIpSettings()).ToStore();
     }
 
-    /// <summary>AT+CIPSHUT: connections and context gone.</summary>
-    public void Shut()
+    /// <summary>AT+CIPSHUT: the context and its connections gone.</summary>
+    public void Shut(GprsContext context)
     {
-        foreach (var link in Links)
+        foreach (var link in Links.Where(link => link.Bearer == context.Number))
         {
-            link.Connection?.Close(quick: true);
+            link.Abort();
             link.Reset();
         }
 
-        State = IpState.Initial;
+        if (Server.Bearer == context.Number)
+        {
+            Server.Close();
+        }
+
+        context.State = IpState.Initial;
+        EndDataMode();
     }
 
     /// <summary>The prefix of a line about a link: none in single connection mode.</summary>
     public string Prefix(Link link) => Settings.Multi ? $"{link.Number}, " : "";
 
     /// <summary>Begins to connect a link; the result comes as a code of its own.</summary>
-    public void Open(Link link, string host, int port)
+    public void Open(Link link, Protocol protocol, Peer host)
     {
-        link.Begin(host, port, Settings.ManualReceive);
-        State = Settings.Multi ? IpState.Processing : IpState.Connecting;
-        _machine.Log($"link {link.Number} connects to {host}:{port}");
+        link.Begin(protocol, host, Selected, Settings);
+        Context.State = Settings.Multi ? IpState.Processing : IpState.Connecting;
+        _machine.Log($"link {link.Number} connects to {host}{(protocol == Protocol.Udp ? " by UDP" : "")}");
         var fault = _machine.StrikeResult("+CIPSTART");
         switch (fault?.Effect)
         {
@@ -82,10 +97,10 @@ internal sealed class TcpIpStack
                 link.ConnectTimer = _machine.Timers.After(fault.Delay, () => OnFailed(link));
                 break;
             case CommandEffect.LateResult:
-                link.ConnectTimer = _machine.Timers.After(fault.Delay, () => Connect(link, host, port));
+                link.ConnectTimer = _machine.Timers.After(fault.Delay, () => Connect(link, host));
                 break;
             default:
-                Connect(link, host, port);
+                Connect(link, host);
                 break;
         }
     }
@@ -103,12 +118,34 @@ internal sealed class TcpIpStack
         }));
     }
 
-    /// <summary>How much a CIPSEND may carry at this moment.</summary>
-    public int SendSize(Link link) => Math.Clamp(_machine.Options.SendBufferSize - link.Unacknowledged, 0, LargestSegment);
+    /// <summary>Asks an address for an echo, for AT+CIPPING.</summary>
+    public void Ping(string address, Action answered)
+    {
+        var boot = _machine.BootCount;
+        _network.Ping(address, now => _machine.OnNetwork(now, () =>
+        {
+            if (boot == _machine.BootCount)
+            {
+                answered();
+            }
+        }));
+    }
+
+    /// <summary>How much a CIPSEND may carry at this moment; datagrams are not acknowledged and hold nothing up.</summary>
+    public int SendSize(Link link) => link.Protocol == Protocol.Udp
+        ? LargestSegment
+        : Math.Clamp(_machine.Options.SendBufferSize - link.Unacknowledged, 0, LargestSegment);
 
     /// <summary>Hands payload to the network; <see cref="Link.SendEnded"/> hears of the outcome.</summary>
     public void Send(Link link, byte[] data)
     {
+        if (link.Datagrams is { } datagrams)
+        {
+            link.Sent += data.Length;
+            datagrams.Send(link.Destination, data);
+            return;
+        }
+
         if (link.Unacknowledged == 0)
         {
             Watch(link);
@@ -132,8 +169,10 @@ internal sealed class TcpIpStack
         link.State = LinkState.Closing;
         if (!Settings.Multi)
         {
-            State = IpState.Closing;
+            Contexts[link.Bearer].State = IpState.Closing;
         }
+
+        EndDataMode();
 
         link.PatienceTimer?.Cancel();
         link.CloseEnded = () => EndClose(link, closed);
@@ -146,9 +185,14 @@ internal sealed class TcpIpStack
     }
 
     /// <summary>Takes unread data for the host, and makes room for more.</summary>
-    public byte[] Read(Link link, int limit)
+    /// <param name="link">The link.</param>
+    /// <param name="limit">At most so many bytes.</param>
+    /// <param name="sender">Whose data they are, as AT+CIPSRIP shows it.</param>
+    public byte[] Read(Link link, int limit, out Peer sender)
     {
-        var data = link.Unread.Read(limit);
+        var senders = new List<Peer>();
+        var data = link.Unread.Read(limit, _machine.Options.KeepsDatagramBoundaries, senders);
+        sender = senders.Count == 0 ? link.Remote : _machine.Options.ReadReportsLastSender ? senders[^1] : senders[0];
         if (link.Unread.Count == 0 || _machine.Options.NoticeRearm == NoticeRearm.AfterRead)
         {
             link.NoticeIsArmed = true;
@@ -166,17 +210,19 @@ internal sealed class TcpIpStack
         }
     }
 
-    /// <summary>The context is gone: +PDP: DEACT (fact sheet 3.2).</summary>
+    /// <summary>Both contexts are gone: +PDP: DEACT (fact sheet 3.2).</summary>
     public void LoseContext()
     {
-        if ((State & (IpState.Active | IpState.Config)) == 0)
+        var lost = Contexts.Where(context => (context.State & (IpState.Active | IpState.Config)) != 0).ToArray();
+        if (lost.Length == 0)
         {
             return;
         }
 
-        foreach (var link in Links.Where(link => link.Connection is not null || link.State == LinkState.Connecting))
+        Server.Close();
+        foreach (var link in Links.Where(link => !link.IsFree))
         {
-            link.Connection?.Close(quick: true);
+            link.Abort();
             link.SendEnded?.Invoke("SEND FAIL");
             var closed = link.CloseEnded;
             link.Release();
@@ -188,39 +234,79 @@ internal sealed class TcpIpStack
             }
         }
 
-        State = IpState.PdpDeact;
+        foreach (var context in lost)
+        {
+            context.State = IpState.PdpDeact;
+        }
+
+        EndDataMode();
         Report("+PDP: DEACT");
     }
 
     public void OnConnected(Link link)
     {
-        link.ConnectTimer?.Cancel();
-        link.State = LinkState.Connected;
-        link.RemoteAddress = link.Connection!.RemoteAddress;
-        if (!Settings.Multi)
+        link.Remote = link.Remote with { Address = link.Connection!.RemoteAddress };
+        Establish(link);
+    }
+
+    public void OnResolved(Link link, IReadOnlyList<string> addresses)
+    {
+        var local = Settings.Links[link.Number].UdpPort;
+        if (addresses.Count == 0 || (link.Datagrams = _network.OpenDatagrams(local, link.Session!)) is null)
         {
-            State = IpState.ConnectOk;
+            OnFailed(link);
+            return;
         }
 
-        Report($"{Prefix(link)}CONNECT OK");
-        OnReadable(link);
+        link.Remote = link.Remote with { Address = addresses[0] };
+        link.Destination = link.Remote;
+        Establish(link);
+    }
+
+    /// <summary>A client has come.</summary>
+    public void OnAccepted(Link link)
+    {
+        var word = $"REMOTE IP: {link.Remote.Address}";
+        if (link.IsTransparent)
+        {
+            Report(word);
+        }
+
+        Establish(link, word);
     }
 
     public void OnFailed(Link link)
     {
-        link.Connection?.Close(quick: true);
+        link.Abort();
         link.Release();
         link.State = LinkState.Closed;
         if (!Settings.Multi)
         {
-            State = IpState.Closed;
+            Contexts[link.Bearer].State = IpState.Closed;
             if (_machine.Options.StateBeforeConnectFail)
             {
-                Report($"STATE: {StateText.Of(State)}");
+                Report($"STATE: {Describe(IpState.Closed)}");
             }
         }
 
         Report($"{Prefix(link)}CONNECT FAIL");
+    }
+
+    public void OnDatagram(Link link, Peer sender, byte[] data)
+    {
+        if (link.State != LinkState.Connected)
+        {
+            return;
+        }
+
+        if (sender == link.Remote || Settings.Links[link.Number].UdpExtended)
+        {
+            _incoming.Take(link, sender, data);
+        }
+        else
+        {
+            _machine.Log($"datagram of {sender} ignored");
+        }
     }
 
     public void OnReadable(Link link)
@@ -230,16 +316,8 @@ internal sealed class TcpIpStack
             return;
         }
 
-        if (link.IsManual)
-        {
-            Store(link);
-        }
-        else
-        {
-            Push(link);
-        }
-
-        if (link.Connection is { EndOfData: true } connection)
+        _incoming.Take(link);
+        if (link.Connection is { EndOfData: true } connection && !_incoming.Holds(link))
         {
             connection.Close(quick: true);
             EndByPeer(link);
@@ -265,13 +343,55 @@ internal sealed class TcpIpStack
             link.SendEnded = null;
             ended("SEND OK");
         }
+
+        _machine.DataMode.Pump();
     }
 
-    private void Connect(Link link, string host, int port)
+    /// <summary>The listener is gone: where that leaves its context.</summary>
+    public void SettleWithoutServer(int bearer)
     {
+        var context = Contexts[bearer];
+        if (context.State == IpState.Listening || (context.State == IpState.Processing && IsIdle(context)))
+        {
+            context.State = IpState.Status;
+        }
+    }
+
+    private void Connect(Link link, Peer host)
+    {
+        var session = new LinkSession(_machine, link);
+        link.Session = session;
         link.ConnectTimer = _machine.Timers.After(_machine.Options.ConnectTimeout, () => OnFailed(link));
-        link.Session = new LinkSession(_machine, link);
-        link.Connection = _network.Connect(host, port, link.Session);
+        if (link.Protocol == Protocol.Udp)
+        {
+            _network.Resolve(host.Address, session.Resolved);
+        }
+        else
+        {
+            link.Connection = _network.Connect(host.Address, host.Port, session, Settings.Links[link.Number].TcpPort);
+        }
+    }
+
+    private void Establish(Link link, string word = "CONNECT OK")
+    {
+        link.ConnectTimer?.Cancel();
+        link.State = LinkState.Connected;
+        if (!Settings.Multi)
+        {
+            Contexts[link.Bearer].State = IpState.ConnectOk;
+        }
+
+        _machine.UpdateCarrier();
+        if (link.IsTransparent)
+        {
+            // Data mode begins behind the word, whenever that may leave.
+            _machine.Output.Unsolicited(Framing.Result("CONNECT", 1, _machine.Profile.Verbose), UrcKind.TcpIp, _machine.DataMode.Enter);
+        }
+        else
+        {
+            Report(Prefix(link) + word);
+            OnReadable(link);
+        }
     }
 
     private void EndClose(Link link, Action closed)
@@ -279,15 +399,17 @@ internal sealed class TcpIpStack
         link.Release();
         link.Unread.Clear();
         link.State = LinkState.Closed;
+        var context = Contexts[link.Bearer];
         if (!Settings.Multi)
         {
-            State = IpState.Closed;
+            SettleSingle(context);
         }
-        else if (Links.All(other => other.State is LinkState.Initial or LinkState.Closed))
+        else if (IsIdle(context))
         {
-            State = IpState.Status;
+            context.State = IpState.Status;
         }
 
+        EndDataMode();
         closed();
     }
 
@@ -298,22 +420,41 @@ internal sealed class TcpIpStack
         var ended = link.SendEnded;
         link.Release();
         link.State = LinkState.Closed;
-        if (!_machine.Options.KeepsUnreadAfterClose)
+        if (!_machine.Options.KeepsUnreadAfterClose || link.IsTransparent)
         {
             link.Unread.Clear();
         }
 
+        var context = Contexts[link.Bearer];
         if (!Settings.Multi)
         {
-            State = IpState.Closed;
+            SettleSingle(context);
         }
-        else if (_machine.Options.RemoteCloseEndsProcessing
-            && Links.All(other => other.State is LinkState.Initial or LinkState.Closed))
+        else if (_machine.Options.RemoteCloseEndsProcessing && IsIdle(context))
         {
-            State = IpState.Status;
+            context.State = IpState.Status;
         }
 
+        EndDataMode();
         ended?.Invoke(sendResult);
+    }
+
+    private void SettleSingle(GprsContext context) =>
+        context.State = Server.IsOn && _machine.Options.ListensAgainAfterClose ? IpState.Listening : IpState.Closed;
+
+    /// <summary>Whether nothing is left of a context's connections.</summary>
+    private bool IsIdle(GprsContext context) =>
+        !(Server.IsOn && Server.Bearer == context.Number) && Links.All(link => link.IsFree || link.Bearer != context.Number);
+
+    /// <summary>Data mode ends with its connection.</summary>
+    private void EndDataMode()
+    {
+        if (!HasCarrier)
+        {
+            _machine.DataMode.End();
+        }
+
+        _machine.UpdateCarrier();
     }
 
     private void Watch(Link link)
@@ -332,35 +473,6 @@ internal sealed class TcpIpStack
                 Report($"{Prefix(link)}CLOSED");
             }
         });
-    }
-
-    private void Store(Link link)
-    {
-        var data = new byte[Math.Max(0, _machine.Options.ReceiveBufferSize - link.Unread.Count)];
-        var count = data.Length == 0 ? 0 : link.Connection!.Read(data);
-        if (count == 0)
-        {
-            return;
-        }
-
-        link.Unread.Write(data.AsSpan(0, count));
-        if (link.NoticeIsArmed || _machine.Options.NoticeRearm == NoticeRearm.EverySegment)
-        {
-            link.NoticeIsArmed = false;
-            Report(Settings.Multi ? $"+CIPRXGET: 1,{link.Number}" : "+CIPRXGET: 1");
-        }
-    }
-
-    private void Push(Link link)
-    {
-        var segment = new byte[LargestSegment];
-        for (var count = link.Connection!.Read(segment); count > 0; count = link.Connection!.Read(segment))
-        {
-            var header = Settings.Multi ? $"\r\n+RECEIVE,{link.Number},{count}:\r\n"
-                : Settings.Header ? $"\r\n+IPD,{count}:"
-                : "";
-            _machine.Output.Unsolicited([.. Framing.Latin(header), .. segment.AsSpan(0, count)], UrcKind.TcpIp);
-        }
     }
 
     private void Report(string text) => _machine.Output.Unsolicited(text, UrcKind.TcpIp);

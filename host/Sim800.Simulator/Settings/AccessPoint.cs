@@ -1,0 +1,4 @@
+namespace Sim800.Simulator.Settings;
+
+/// <summary>AT+CSTT.</summary>
+public sealed record AccessPoint(string Name = "CMNET", string User = "", string Password = "");
