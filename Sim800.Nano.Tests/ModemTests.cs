@@ -19,6 +19,36 @@ public class ModemTests
     }
 
     [TestMethod]
+    public void TakesNoOldAnswerForItsOwn()
+    {
+        // The life before has asked for something, and this one comes before the answer.
+        var port = new ScriptedPort();
+        var modem = new Sim800Modem(port, false);
+        port.On("AT\r", Script.Ok).On(Script.Marker, "\r\nOK\r\n\r\n+CIPMUX: 1\r\n\r\nOK\r\n").On("AT+CMEE=1;E0\r", Script.Ok);
+        modem.Attach();
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void LeavesAPromptOfALifeBefore()
+    {
+        var port = new ScriptedPort();
+        var modem = new Sim800Modem(port, false);
+        for (int i = 0; i < 15; i++)
+        {
+            // At each rate.
+            port.On("AT\r", null);
+        }
+
+        port.On(Script.Filling, "\r\nDATA ACCEPT:0,1460\r\n")
+            .On("AT\r", Script.Ok)
+            .On(Script.Marker, Script.Marked)
+            .On("AT+CMEE=1;E0\r", Script.Ok);
+        modem.Attach();
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void PressesTheKeyOnlyOfAModuleThatIsOff()
     {
         var port = new ScriptedPort();
@@ -47,6 +77,7 @@ public class ModemTests
         var port = new ScriptedPort();
         port.On("AT\r", null).On("AT\r", null).On("AT\r", null)
             .On("AT\r", Script.Ok)
+            .On(Script.Marker, "\r\n+CIPMUX: 0\r\n\r\nOK\r\n")
             .On("AT+CMEE=1;E0\r", Script.Ok)
             .On("AT+IPR=115200\r", Script.Ok)
             .On("AT\r", Script.Ok);
@@ -168,7 +199,7 @@ public class ModemTests
         Failure.Of(ModemError.NotOpen, () => modem.GetSignalQuality());
         Failure.Of(ModemError.Restarted, () => socket.Receive(new byte[4], 0, 4));
         socket.Close();
-        port.On("AT\r", Script.Ok).On("AT+CMEE=1;E0\r", Script.Ok);
+        port.On("AT\r", Script.Ok).On(Script.Marker, "\r\n+CIPMUX: 0\r\n\r\nOK\r\n").On("AT+CMEE=1;E0\r", Script.Ok);
         modem.PowerOn();
         Assert.IsTrue(modem.IsOpen);
         Assert.IsTrue(port.Done);

@@ -13,10 +13,13 @@ internal static class Script
     public const string Marked = "\r\n+CIPMUX: 1\r\n\r\nOK\r\n";
     public const string Close = "AT+CIPCLOSE=0,1\r";
 
+    /// <summary>Gets what fills up the longest prompt that a life before may have left.</summary>
+    public static string Filling => new string('\u001b', 1460) + "\r";
+
     /// <summary>A modem that is on and set up.</summary>
     public static Sim800Modem Opened(ScriptedPort port)
     {
-        port.On("AT\r", "AT\r\r\nOK\r\n").On("AT+CMEE=1;E0\r", "AT+CMEE=1;E0\r\r\nOK\r\n");
+        port.On("AT\r", "AT\r\r\nOK\r\n").On(Marker, "AT+CIPMUX?\r\r\n+CIPMUX: 0\r\n\r\nOK\r\n").On("AT+CMEE=1;E0\r", "AT+CMEE=1;E0\r\r\nOK\r\n");
         var modem = new Sim800Modem(port, false);
         port.Modem = modem;
         modem.PowerOn();

@@ -105,8 +105,8 @@ public sealed class Sim800Modem : IDisposable
 
     /// <summary>
     /// Switches the module on, or finds out that it is on already, sets the port's rate as fixed in it, and sets it up (no echo, numbered errors).
-    /// <para>It asks at the port's rate first and then at the others, because a key pressed on a module that is on would switch it off (4 s); then it presses
-    /// PWRKEY, or pulses RST where only that is wired, and waits for the start (17 s more). Does nothing if the module is open already.</para>
+    /// <para>It asks at the port's rate first and then at the others, because a key pressed on a module that is on would switch it off (4 s, 5.5 s for a port at 9600); then it presses
+    /// PWRKEY, or pulses RST where only that is wired, and waits for the start (19 s more). Does nothing if the module is open already.</para>
     /// </summary>
     /// <exception cref="ModemTimeoutException">The module does not answer (<see cref="ModemWait.Probe"/>, if nothing is wired to switch it on), or has not started in time (<see cref="ModemWait.Boot"/>).</exception>
     /// <exception cref="ModemException">The module refused its setup.</exception>
@@ -114,7 +114,7 @@ public sealed class Sim800Modem : IDisposable
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public void PowerOn() => Open(true);
 
-    /// <summary>Finds and sets up a module that is on, as <see cref="PowerOn"/> does, without switching it on: within 4 s.</summary>
+    /// <summary>Finds and sets up a module that is on, as <see cref="PowerOn"/> does, without switching it on: within 4 s, or 5.5 s for a port at 9600.</summary>
     /// <exception cref="ModemTimeoutException">The module does not answer (<see cref="ModemWait.Probe"/>).</exception>
     /// <exception cref="ModemException">The module refused its setup.</exception>
     /// <exception cref="InvalidOperationException">The serial port is open already.</exception>

@@ -115,7 +115,7 @@ internal sealed class Channel : IPortListener
     public bool HasWork => NeedsRepair || (_parser.Partial && !_stalled) || _port.Available > 0;
 
     /// <summary>A number of the information that the last command brought, or -1.</summary>
-    public int Value(int index) => _values[index];
+    public int Value(int index) => _informed ? _values[index] : -1;
 
     /// <inheritdoc/>
     public void Signal()
@@ -385,6 +385,9 @@ internal sealed class Channel : IPortListener
         _owedBytes = 0;
         IsLost = false;
     }
+
+    /// <summary>Fills up a prompt that an earlier life may have left open, at most the given number of bytes. Where there is none it is a line of noise.</summary>
+    public void FillPrompt(int bytes) => WriteEscapes(bytes);
 
     /// <summary>Has the next exchange make sure first that no older answer is owed.</summary>
     public void Doubt() => Doubt(0);

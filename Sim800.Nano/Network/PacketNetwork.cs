@@ -172,6 +172,8 @@ internal sealed class PacketNetwork
                 case Ascii.R:
                     ready = true;
                     break;
+                case -1:
+                    break;
                 case Ascii.N:
                     return Outcome.Of(ModemError.SimMissing, ModemWait.Network);
                 default:

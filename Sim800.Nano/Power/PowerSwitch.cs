@@ -61,21 +61,10 @@ internal sealed class PowerSwitch
     {
         _channel.Dozing = false;
         _port.Assert(PortLine.Dtr, true);
-        bool known = _port.Has(PortLine.Status);
-        if (!known || _port.IsAsserted(PortLine.Status))
+        bool maybeOn = !_port.Has(PortLine.Status) || _port.IsAsserted(PortLine.Status);
+        if (maybeOn && Scan(rate))
         {
-            if (ProbeAt(rate, Probes, ProbeTime))
-            {
-                return Outcome.Ok;
-            }
-
-            for (int i = 0; i < s_rates.Length; i++)
-            {
-                if (s_rates[i] != rate && ProbeAt(s_rates[i], ScanProbes, ScanTime))
-                {
-                    return Outcome.Ok;
-                }
-            }
+            return Outcome.Ok;
         }
 
         _port.BaudRate = rate;
@@ -119,6 +108,27 @@ internal sealed class PowerSwitch
         return Outcome.Of(ModemError.TimedOut, ModemWait.Boot);
     }
 
+    private bool Scan(int rate)
+    {
+        if (ProbeAt(rate, Probes, ProbeTime))
+        {
+            return true;
+        }
+
+        for (int i = 0; i < s_rates.Length; i++)
+        {
+            if (s_rates[i] != rate && ProbeAt(s_rates[i], ScanProbes, ScanTime))
+            {
+                return true;
+            }
+        }
+
+        // All that was asked may have gone into a prompt that a life before has left.
+        _port.BaudRate = rate;
+        _channel.FillPrompt(Sim800Modem.MaxBlock);
+        return ProbeAt(rate, ScanProbes, ScanTime);
+    }
+
     private bool ProbeAt(int rate, int attempts, int milliseconds)
     {
         if (_port.BaudRate != rate)
@@ -160,7 +170,8 @@ internal sealed class PowerSwitch
 
     private int SetUp(int rate)
     {
-        // Probes that were not answered may be answered late.
+        // What answered the probe may have been the end of an exchange of a life before, and probes that were not answered may be answered late.
+        _channel.Doubt();
         int outcome = _channel.Prepare();
         if (outcome != Outcome.Ok)
         {
