@@ -14,6 +14,9 @@ namespace Scenarios
         private static GpioController s_pins;
         private static Sim800Modem s_modem;
 
+        /// <summary>Gets the rate at which the port is now.</summary>
+        public static int BaudRate => s_port.BaudRate;
+
         public static Sim800Modem Create()
         {
             s_port = new SerialPort("COM2", 115200);

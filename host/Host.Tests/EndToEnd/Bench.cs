@@ -1,4 +1,5 @@
 using NanoHost;
+using Sim800.Nano;
 using Sim800.Rig.Boards;
 using Sim800.Simulator;
 using Sim800.Simulator.Network;
@@ -61,16 +62,41 @@ internal sealed class Bench : IDisposable
         where T : MemoryServer => Network.Serve(Address, port, server);
 
     /// <summary>Runs <c>Scenarios.&lt;name&gt;.Run</c> to its end; whatever kills one of its threads fails the test.</summary>
-    public void Run(string scenario, long limitSeconds = 600)
+    public void Run(string scenario, long limitSeconds = 600) => Play(scenario, "Run", limitSeconds);
+
+    /// <summary>Runs <c>Scenarios.&lt;scenario&gt;.&lt;method&gt;</c> with arguments to its end.</summary>
+    public void Play(string scenario, string method, long limitSeconds, params object[] arguments)
     {
         var image = _preemption ? s_preemptible.Value : s_firmware.Value;
-        image.Boot(Machine, "Scenarios", $"Scenarios.{scenario}", "Run");
+        image.Boot(Machine, "Scenarios", $"Scenarios.{scenario}", method, arguments);
         var ended = Machine.RunToEnd(limitSeconds * PerSecond);
         Assert.True(Machine.Faults.Count == 0, string.Join("\n", Machine.Faults.Select(fault => $"{fault.Thread}: {fault.Message}\n{fault.Stack}")) + "\n" + Tail());
         Assert.True(ended, $"{scenario} has not ended after {limitSeconds} s: {string.Join("; ", Machine.Waiting)}\n{Tail()}");
     }
 
+    /// <summary>Does something at an instant of simulated time.</summary>
+    public void At(long time, Action action) => new Alarm(Queue, action).SetAt(time);
+
+    /// <summary>How a step of the scenario ended.</summary>
+    public StepReport Step(string name) =>
+        StepReport.Find(_console, name) ?? throw new Xunit.Sdk.XunitException($"There was no step '{name}'.\n{string.Join('\n', _console)}\n{Tail()}");
+
+    /// <summary>Expects that a step succeeded, after at least and at most so many milliseconds.</summary>
+    public void Succeeds(string name, long within = long.MaxValue, long from = 0) => Ends(name, ModemError.None, ModemWait.None, from, within);
+
+    /// <summary>Expects that a step failed like this, after at least and at most so many milliseconds.</summary>
+    public void Fails(string name, ModemError error, ModemWait wait, long from, long within) => Ends(name, error, wait, from, within);
+
     public void Dispose() => _board.Dispose();
+
+    private void Ends(string name, ModemError error, ModemWait wait, long from, long within)
+    {
+        var step = Step(name);
+        if (step.Error != error || step.Wait != wait || step.Milliseconds < from || step.Milliseconds > within)
+        {
+            Assert.Fail($"expected {error}/{wait} after {from} to {within} ms\ngot {step}\n{string.Join('\n', _console)}\n{Tail()}");
+        }
+    }
 
     private static FirmwareImage Load(RewriteOptions options)
     {
