@@ -2,6 +2,7 @@ using Sim800.Simulator.Commands;
 using Sim800.Simulator.Faults;
 using Sim800.Simulator.Network;
 using Sim800.Simulator.Power;
+using Sim800.Simulator.Radio;
 using Sim800.Simulator.Serial;
 using Sim800.Simulator.Settings;
 using Sim800.Simulator.TcpIp;
@@ -35,6 +36,7 @@ public sealed class Sim800Machine
         Power = new PowerControl(this);
         Sleep = new Sleep(this);
         Radio = new Radio.Radio(this);
+        Clock = new Clock(this);
         TcpIp = new TcpIpStack(this, network);
     }
 
@@ -77,6 +79,8 @@ public sealed class Sim800Machine
     internal Sleep Sleep { get; }
 
     internal Radio.Radio Radio { get; }
+
+    internal Clock Clock { get; }
 
     internal TcpIpStack TcpIp { get; }
 

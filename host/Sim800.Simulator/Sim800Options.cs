@@ -47,6 +47,12 @@ public sealed record Sim800Options
     /// <summary>What the registration ends in: 1 home, 5 roaming, 2 still searching, 3 denied.</summary>
     public int RegistrationStatus { get; init; } = 1;
 
+    /// <summary>What the network says the time is at the start of the run, UTC.</summary>
+    public DateTime NetworkTime { get; init; } = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>The network's time zone in quarters of an hour.</summary>
+    public int NetworkTimeZone { get; init; }
+
     /// <summary>First value of AT+CSQ.</summary>
     public int SignalStrength { get; init; } = 20;
 
@@ -72,6 +78,12 @@ public sealed record Sim800Options
 
     /// <summary>From the last activity with DTR high to sleep under AT+CSCLK=1. [I]</summary>
     public long SleepDelay { get; init; } = PerSecond;
+
+    /// <summary>From the last activity to sleep under AT+CSCLK=2 (fact sheet 5.6).</summary>
+    public long AutomaticSleepDelay { get; init; } = 5 * PerSecond;
+
+    /// <summary>Under AT+CSCLK=2 the host shall pause so long after the character that wakes; what comes earlier is lost (fact sheet 5.6). [?]</summary>
+    public long AutomaticWakeTime { get; init; } = 100 * PerMillisecond;
 
     /// <summary>Low time of DTR before the UART listens again (fact sheet 5.6).</summary>
     public long WakeTime { get; init; } = 50 * PerMillisecond;

@@ -125,6 +125,75 @@ public class SleepTests
         Assert.True(bench.Module.Machine.IsAsleep);
     }
 
+    [Fact]
+    public void AutomaticSleepBeginsAfterFiveSeconds()
+    {
+        var bench = Automatic();
+        bench.Wait(4970); // and 20 of listening after OK
+        Assert.False(bench.Module.Machine.IsAsleep);
+        bench.Wait(40);
+        Assert.True(bench.Module.Machine.IsAsleep);
+    }
+
+    [Theory]
+    [InlineData(99, "")]
+    [InlineData(100, "\\r\\nOK\\r\\n")]
+    [InlineData(101, "\\r\\nOK\\r\\n")]
+    public void TheWakeCharacterIsLostAndAPauseIsNeeded(double milliseconds, string answer)
+    {
+        var bench = Automatic().Wait(6000);
+        bench.Type("A");
+        bench.Wait(10 * 1000.0 / 115200).Wait(milliseconds).Play($"""
+            >> AT
+            << {answer}
+            """);
+    }
+
+    [Fact]
+    public void AutomaticSleepDoesNotLookAtDtr()
+    {
+        var bench = Automatic();
+        bench.Drive(bench.Lines.Dtr, false).Wait(6000);
+        Assert.True(bench.Module.Machine.IsAsleep);
+        bench.Drive(bench.Lines.Dtr, true).Drive(bench.Lines.Dtr, false).Wait(200);
+        Assert.True(bench.Module.Machine.IsAsleep);
+    }
+
+    [Fact]
+    public void DataFromTheNetworkWakeAnAutomaticSleeperAndACharacterOpensItsEars()
+    {
+        var bench = Connected(mode: 2);
+        bench.Wait(6000);
+        _server.Client!.Send("news"u8);
+        bench.Play("""
+            .. 200
+            << \r\n+CIPRXGET: 1,0\r\n
+            >| A
+            .. 150
+            >> AT+CIPRXGET=2,0,10
+            << \r\n+CIPRXGET: 2,0,4,0\r\nnews\r\nOK\r\n
+            """);
+    }
+
+    [Fact]
+    public void NeitherFactorySettingsNorStoredOnesTouchIt() => new Bench().Play("""
+        >> AT+CSCLK=2
+        << \r\nOK\r\n
+        >> AT&F
+        << \r\nOK\r\n
+        >> ATE0Z
+        << ATE0Z\r\r\nOK\r\n
+        >> AT+CSCLK?
+        << \r\n+CSCLK: 2\r\n\r\nOK\r\n
+        >> AT+CSCLK=3
+        << \r\nERROR\r\n
+        """);
+
+    private static Bench Automatic() => new Bench().Play("""
+        >> AT+CSCLK=2
+        << \r\nOK\r\n
+        """);
+
     private static Bench Asleep(string typed = "")
     {
         var bench = new Bench().Play("""
@@ -137,11 +206,11 @@ public class SleepTests
         return bench;
     }
 
-    private Bench Connected(MemoryServer? server = null, string result = "\\r\\n0, CONNECT OK\\r\\n")
+    private Bench Connected(MemoryServer? server = null, string result = "\\r\\n0, CONNECT OK\\r\\n", int mode = 1)
     {
         var bench = new Bench(network: network => network.Serve("1.2.3.4", 80, server ?? _server));
         return bench.Drive(bench.Lines.Dtr, false).Play($"""
-            >> AT+CSCLK=1;+CIPMUX=1;+CIPRXGET=1;+CSTT
+            >> AT+CSCLK={mode};+CIPMUX=1;+CIPRXGET=1;+CSTT
             << \r\nOK\r\n
             >> AT+CIICR
             << \r\nOK\r\n

@@ -31,21 +31,7 @@ internal static class BasicCommands
         new("P") { Execute = _ => Reply.Ok },
         new("T") { Execute = _ => Reply.Ok },
         new("S") { Read = ReadRegister, Write = WriteRegister },
-        new("+CMEE")
-        {
-            Test = _ => Reply.Info("+CMEE: (0-2)"),
-            Read = call => Reply.Info($"+CMEE: {call.Machine.Profile.ErrorFormat}"),
-            Write = call =>
-            {
-                if (!call.TryOnlyNumber(0, 2, out var format))
-                {
-                    return Reply.BadParameter;
-                }
-
-                call.Machine.Profile.ErrorFormat = format;
-                return Reply.Ok;
-            },
-        },
+        Setting.Number("+CMEE", 2, call => call.Machine.Profile.ErrorFormat, (call, format) => call.Machine.Profile.ErrorFormat = format),
     ];
 
     /// <summary>A missing argument takes the default.</summary>

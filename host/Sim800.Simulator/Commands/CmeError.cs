@@ -12,6 +12,8 @@ internal enum CmeError
     SimNotInserted = 10,
     SimBusy = 14,
     NoNetworkService = 30,
+    DnsResolveFailed = 160,
+
     InvalidInputValue = 765,
     OperationFailed = 767,
     CfunStateIs0Or4 = 797,

@@ -10,6 +10,7 @@ internal static class CmeErrorText
         CmeError.SimNotInserted => "SIM not inserted",
         CmeError.SimBusy => "SIM busy",
         CmeError.NoNetworkService => "no network service",
+        CmeError.DnsResolveFailed => "DNS resolve failed",
         CmeError.InvalidInputValue => "Invalid input value",
         CmeError.OperationFailed => "Operation failed",
         CmeError.CfunStateIs0Or4 => "CFUN state is 0 or 4",

@@ -21,6 +21,8 @@ internal static class CommandTable
         SendCommands.All,
         ReceiveCommands.All,
         DnsCommands.All,
+        PingCommands.All,
+        TcpIpSettingCommands.All,
     }.SelectMany(family => family).ToDictionary(command => command.Name);
 
     /// <summary>The row of a command, or null.</summary>

@@ -6,7 +6,8 @@ namespace Sim800.Simulator.Commands;
 /// <summary>Connection mode and context. Sources: fact sheet 1.4, 2.1, 2.4 to 2.6, 2.12, 2.23, 3.2 to 3.4, 11.4; application note 3.1.1, 4.1, 5, 9, 10; manual chapter 8.2.1, 8.2.7, 8.2.9 to 8.2.11, 8.2.29.</summary>
 internal static class ContextCommands
 {
-    private const int LongestName = 50;
+    /// <summary>Bytes of an access point, user or password.</summary>
+    public const int LongestName = 50;
 
     public static IEnumerable<Command> All =>
     [

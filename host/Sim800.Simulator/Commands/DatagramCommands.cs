@@ -94,5 +94,6 @@ internal static class DatagramCommands
         return Reply.Ok;
     }
 
-    private static bool IsAddress(string text) => text.Count(c => c == '.') == 3 && IPAddress.TryParse(text, out _);
+    /// <summary>Whether a text is an address and not a name.</summary>
+    public static bool IsAddress(string text) => text.Count(c => c == '.') == 3 && IPAddress.TryParse(text, out _);
 }

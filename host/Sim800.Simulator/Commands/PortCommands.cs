@@ -13,6 +13,12 @@ internal static class PortCommands
             Read = call => Reply.Info($"+IPR: {call.Machine.Profile.BaudRate}"),
             Write = SetRate,
         },
+        new("+ICF")
+        {
+            Test = _ => Reply.Info("+ICF: (1-6),(0,1,3)"),
+            Read = call => Reply.Info($"+ICF: {call.Machine.Profile.CharacterFormat},{(HasParity(call.Machine.Profile.CharacterFormat) ? call.Machine.Profile.Parity : 255)}"),
+            Write = SetFormat,
+        },
         new("+IFC")
         {
             Test = _ => Reply.Info("+IFC: (0-2),(0-2)"),
@@ -39,6 +45,24 @@ internal static class PortCommands
         }
 
         return rate == 0 ? Reply.Ok : Reply.OkThen(() => machine.Receiver.FixRate(rate));
+    }
+
+    private static bool HasParity(int format) => format is 2 or 5;
+
+    /// <summary>Kept and shown; the line itself always carries eight bits without parity.</summary>
+    private static Reply SetFormat(Invocation call)
+    {
+        var parity = 3;
+        if (call.Count is not (1 or 2)
+            || !call.TryNumber(0, 1, 6, out var format)
+            || (call.Count == 2 && (!call.TryNumber(1, 0, 3, out parity) || parity == 2)))
+        {
+            return Reply.BadParameter;
+        }
+
+        call.Machine.Profile.CharacterFormat = format;
+        call.Machine.Profile.Parity = parity;
+        return Reply.Ok;
     }
 
     private static Reply SetFlowControl(Invocation call)

@@ -7,9 +7,6 @@ namespace Sim800.Simulator.Commands;
 /// <summary>Power, sleep, clock, battery, ring indicator. Sources: fact sheet 1.4, 2.30, 5.6, 6.3 (18), 8 (T14, T15, T34), 11.8; manual chapters 3.2 and 6.2.</summary>
 internal static class PowerCommands
 {
-    /// <summary>At a cold boot the clock begins here (fact sheet 2.30).</summary>
-    private static readonly DateTime s_epoch = new(2004, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
-
     /// <summary>The OK of AT+CFUN=1,1 under autobauding leaves before the restart.</summary>
     private const long RestartDelay = 100 * Nanoseconds.PerMillisecond;
 
@@ -27,52 +24,31 @@ internal static class PowerCommands
         },
         new("+CPOWD") { Write = PowerDown, Works = true },
         new("+CBC") { Execute = call => Reply.Info($"+CBC: 0,100,{call.Machine.Options.SupplyMillivolts}"), Test = _ => Reply.Info("+CBC: (0-2),(1-100),(voltage)") },
-        new("+CCLK") { Read = call => Reply.Info($"+CCLK: \"{Clock(call.Machine)}\""), Test = _ => Reply.Ok },
-        new("+CSCLK") { Test = _ => Reply.Info("+CSCLK: (0-2)"), Read = call => Reply.Info($"+CSCLK: {call.Machine.Profile.SlowClock}"), Write = SetSlowClock },
-        new("+CFGRI")
+        new("+CCLK") { Read = call => Reply.Info($"+CCLK: \"{call.Machine.Clock}\""), Write = SetClock, Test = _ => Reply.Ok },
+        Setting.Number(
+            "+CLTS", 1, call => call.Machine.Profile.NetworkTime ? 1 : 0, (call, on) => call.Machine.Profile.NetworkTime = on == 1, "\"yy/MM/dd,hh:mm:ss+/-zz\""),
+        new("+DLYRI")
         {
-            Test = _ => Reply.Info("+CFGRI: (0-2)"),
-            Read = call => Reply.Info($"+CFGRI: {call.Machine.Profile.RingIndicator}"),
-            Write = call =>
-            {
-                if (!call.TryOnlyNumber(0, 2, out var mode))
-                {
-                    return Reply.BadParameter;
-                }
-
-                call.Machine.Profile.RingIndicator = mode;
-                return Reply.Ok;
-            },
+            Test = _ => Reply.Info("+DLYRI: (0,10-1000)"),
+            Read = call => Reply.Info($"+DLYRI: {call.Machine.RingIndicator.Lead}"),
+            Write = SetLead,
         },
-        new("+CIURC")
-        {
-            Test = _ => Reply.Info("+CIURC: (0,1)"),
-            Read = call => Reply.Info($"+CIURC: {(call.Machine.Profile.CallReadyCode ? 1 : 0)}"),
-            Write = call =>
-            {
-                if (!call.TryOnlyNumber(0, 1, out var on))
-                {
-                    return Reply.BadParameter;
-                }
-
-                call.Machine.Profile.CallReadyCode = on == 1;
-                return Reply.Ok;
-            },
-        },
+        Setting.Number("+CSCLK", 2, call => call.Machine.Profile.SlowClock, (call, mode) => call.Machine.Profile.SlowClock = mode),
+        Setting.Number("+CFGRI", 2, call => call.Machine.Profile.RingIndicator, (call, mode) => call.Machine.Profile.RingIndicator = mode),
+        Setting.Switch("+CIURC", call => call.Machine.Profile.CallReadyCode, (call, on) => call.Machine.Profile.CallReadyCode = on),
     ];
 
-    private static string Clock(Sim800Machine machine) =>
-        s_epoch.AddSeconds(machine.Now / Nanoseconds.PerSecond).ToString("yy/MM/dd,HH:mm:ss", CultureInfo.InvariantCulture) + "+00";
+    private static Reply SetClock(Invocation call) =>
+        call is { Count: 1, Arguments: [{ IsQuoted: true }] } && call.Machine.Clock.TrySet(call.Text(0)) ? Reply.Ok : Reply.BadParameter;
 
-    private static Reply SetSlowClock(Invocation call)
+    private static Reply SetLead(Invocation call)
     {
-        // Mode 2 (wake by any character) is not modelled yet.
-        if (!call.TryOnlyNumber(0, 1, out var mode))
+        if (!call.TryOnlyNumber(0, 1000, out var milliseconds) || milliseconds is > 0 and < 10)
         {
             return Reply.BadParameter;
         }
 
-        call.Machine.Profile.SlowClock = mode;
+        call.Machine.RingIndicator.Lead = milliseconds;
         return Reply.Ok;
     }
 

@@ -59,7 +59,7 @@ internal static class ProfileCommands
             "+CRLP: 61,61,48,6",
             $"V: {(profile.Verbose ? 1 : 0)}", $"E: {(profile.Echo ? 1 : 0)}", $"Q: {(profile.Quiet ? 1 : 0)}",
             $"X: {profile.ResultCodes}", $"&C: {profile.CarrierDetect}", $"&D: {profile.TerminalReady}",
-            "+CLTS: 0", $"+CREG: {profile.Registration}", $"+CGREG: {profile.GprsRegistration}",
+            $"+CLTS: {(profile.NetworkTime ? 1 : 0)}", $"+CREG: {profile.Registration}", $"+CGREG: {profile.GprsRegistration}",
             $"+CMEE: {profile.ErrorFormat}", $"+CIURC: {(profile.CallReadyCode ? 1 : 0)}", $"+CFGRI: {profile.RingIndicator}",
             "+CMTE: 0", "+CANT: 0,0,10", "+STKPCIS: 0", "+CMGF: 0", "+CNMI: 2,1,0,0,0", "+CSCS: \"IRA\"", "+VTD: 1", "+CALS: 1",
             "+CHF: 0", "+CAAS: 1", "+CBUZZERRING: 0", "+DDET: 0", "+MORING: 0", "+SVR: 16", "+CCPD: 1", "+CSNS: 0", "+CSGS: 1",

@@ -21,42 +21,14 @@ internal static class SendCommands
             Single = Connected,
             Multi = IpState.Processing,
         },
-        new("+CIPQSEND")
-        {
-            Test = _ => Reply.Info("+CIPQSEND: (0,1)"),
-            Read = call => Reply.Info($"+CIPQSEND: {(call.Machine.TcpIp.Settings.QuickSend ? 1 : 0)}"),
-            Write = call =>
-            {
-                if (!call.TryOnlyNumber(0, 1, out var quick))
-                {
-                    return Reply.BadParameter;
-                }
-
-                call.Machine.TcpIp.Settings.QuickSend = quick == 1;
-                return Reply.Ok;
-            },
-        },
+        Setting.Switch("+CIPQSEND", call => call.Machine.TcpIp.Settings.QuickSend, (call, on) => call.Machine.TcpIp.Settings.QuickSend = on),
         new("+CIPATS")
         {
             Test = _ => Reply.Info("+CIPATS: (0,1),(1-100)"),
             Read = call => Reply.Info($"+CIPATS: {(call.Machine.TcpIp.Settings.SendsByTime ? 1 : 0)},{call.Machine.TcpIp.Settings.SendTime}"),
             Write = SetTime,
         },
-        new("+CIPSPRT")
-        {
-            Test = _ => Reply.Info("+CIPSPRT: (0-2)"),
-            Read = call => Reply.Info($"+CIPSPRT: {call.Machine.TcpIp.Settings.Prompt}"),
-            Write = call =>
-            {
-                if (!call.TryOnlyNumber(0, 2, out var prompt))
-                {
-                    return Reply.BadParameter;
-                }
-
-                call.Machine.TcpIp.Settings.Prompt = prompt;
-                return Reply.Ok;
-            },
-        },
+        Setting.Number("+CIPSPRT", 2, call => call.Machine.TcpIp.Settings.Prompt, (call, prompt) => call.Machine.TcpIp.Settings.Prompt = prompt),
         new("+CIPACK")
         {
             Test = _ => Reply.Ok,

@@ -1,8 +1,9 @@
 namespace Sim800.Simulator.Power;
 
 /// <summary>
-/// Sleep under AT+CSCLK=1 (application note section 12, fact sheet 5.6). Asleep, input is ignored. Events of the network wake the module
-/// and their codes go out, but it listens again only after DTR has been low for 50 ms. It never sleeps before the rate is known.
+/// Sleep (application note section 12, fact sheet 5.6). Asleep, input is ignored. Events of the network wake the module and their codes go
+/// out, but it listens again only after DTR has been low for 50 ms under AT+CSCLK=1, or after a character, which is lost, under
+/// AT+CSCLK=2. It never sleeps before the rate is known.
 /// </summary>
 internal sealed class Sleep(Sim800Machine machine)
 {
@@ -31,9 +32,11 @@ internal sealed class Sleep(Sim800Machine machine)
     public void Touch()
     {
         _idle?.Cancel();
-        if (machine.Profile.SlowClock == 1 && machine.Levels.Dtr && !IsAsleep && machine.Power.UartIsOn)
+        var mode = machine.Profile.SlowClock;
+        if ((mode == 2 || (mode == 1 && machine.Levels.Dtr)) && !IsAsleep && machine.Power.UartIsOn)
         {
-            _idle = machine.Timers.After(Math.Max(machine.Options.SleepDelay, ShortestDelay), FallAsleep);
+            var delay = mode == 1 ? machine.Options.SleepDelay : machine.Options.AutomaticSleepDelay;
+            _idle = machine.Timers.After(Math.Max(delay, ShortestDelay), FallAsleep);
         }
     }
 
@@ -50,6 +53,11 @@ internal sealed class Sleep(Sim800Machine machine)
 
     public void OnTerminalReady(bool high)
     {
+        if (machine.Profile.SlowClock == 2)
+        {
+            return;
+        }
+
         _wake?.Cancel();
         if (!high && !IsListening)
         {
@@ -59,11 +67,23 @@ internal sealed class Sleep(Sim800Machine machine)
         Touch();
     }
 
+    /// <summary>A character that is not heard: it wakes a module that sleeps by itself.</summary>
+    public void OnUnheardByte()
+    {
+        if (machine.Profile.SlowClock == 2 && _wake is not { IsPending: true })
+        {
+            IsAsleep = false;
+            machine.Log("woken by a character");
+            _wake = machine.Timers.After(machine.Options.AutomaticWakeTime, Wake);
+        }
+    }
+
     private void Wake()
     {
         IsAsleep = false;
         IsListening = true;
         machine.Log("awake");
+        Touch();
     }
 
     private void FallAsleep()

@@ -117,6 +117,10 @@ internal sealed class Radio(Sim800Machine machine)
 
         SetStatus(machine.Options.RegistrationStatus);
         IsAttached = IsRegistered;
+        if (IsRegistered)
+        {
+            machine.Clock.HearNetwork();
+        }
     }
 
     private void CallReady()

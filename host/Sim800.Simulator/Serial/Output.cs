@@ -8,6 +8,8 @@ internal sealed class Output(Sim800Machine machine)
 {
     private readonly Queue<(byte[] Code, UrcKind Kind, Action? Then)> _held = new();
     private UnitKind _previous;
+    private Timing.Timer? _lead;
+    private bool _isLed;
     private bool _typing;
     private long _typedAt;
 
@@ -22,6 +24,8 @@ internal sealed class Output(Sim800Machine machine)
         _held.Clear();
         _previous = UnitKind.Idle;
         _typing = false;
+        _lead = null;
+        _isLed = false;
     }
 
     /// <summary>Sends a received character back.</summary>
@@ -77,10 +81,21 @@ internal sealed class Output(Sim800Machine machine)
     /// <summary>Lets out what had to wait, if it may now.</summary>
     public void ReleaseHeld()
     {
+        if (_lead is { IsPending: true })
+        {
+            return;
+        }
+
         while (_held.Count > 0 && MayInterrupt)
         {
-            var (code, kind, then) = _held.Dequeue();
-            machine.RingIndicator.Pulse(kind);
+            if (!_isLed && machine.RingIndicator.Pulse(_held.Peek().Kind) && machine.RingIndicator.Lead > 0)
+            {
+                LetLead();
+                return;
+            }
+
+            var (code, _, then) = _held.Dequeue();
+            _isLed = false;
             Write(UnitKind.Unsolicited, code);
             _previous = UnitKind.Idle;
             then?.Invoke();
@@ -94,6 +109,16 @@ internal sealed class Output(Sim800Machine machine)
 
     /// <summary>Sends bytes that are no text at all, before there is anybody to talk to.</summary>
     public void Synchronise(byte[] bytes) => Send(bytes, UnitKind.Synchronisation);
+
+    /// <summary>AT+DLYRI: the edge of RI comes so much before its code.</summary>
+    private void LetLead()
+    {
+        _lead = machine.Timers.After(machine.RingIndicator.Lead * Wire.Nanoseconds.PerMillisecond, () =>
+        {
+            _isLed = true;
+            ReleaseHeld();
+        });
+    }
 
     private void Interrupt(UnitKind next)
     {

@@ -61,6 +61,11 @@ internal sealed class Receiver(Sim800Machine machine)
         if (!machine.Power.UartIsOn || !machine.Sleep.IsListening)
         {
             Ignore(machine.Power.UartIsOn ? "asleep" : "off");
+            if (machine.Power.UartIsOn)
+            {
+                machine.Sleep.OnUnheardByte();
+            }
+
             return;
         }
 

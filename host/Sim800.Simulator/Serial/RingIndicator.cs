@@ -5,16 +5,21 @@ internal sealed class RingIndicator(Sim800Machine machine)
 {
     private Timing.Timer? _release;
 
+    /// <summary>AT+DLYRI: milliseconds between the edge and its code; not stored.</summary>
+    public int Lead { get; set; }
+
     /// <summary>Back to rest.</summary>
     public void Reset()
     {
+        Lead = 0;
         _release?.Cancel();
         _release = null;
         machine.Port.Drive(ModuleLine.Ri, true);
     }
 
     /// <summary>An unsolicited code goes out: pulses if that class of code does. Codes within a pulse prolong it.</summary>
-    public void Pulse(UrcKind kind)
+    /// <returns>Whether it does.</returns>
+    public bool Pulse(UrcKind kind)
     {
         var drives = machine.Profile.RingIndicator switch
         {
@@ -24,11 +29,12 @@ internal sealed class RingIndicator(Sim800Machine machine)
         };
         if (!drives)
         {
-            return;
+            return false;
         }
 
         _release?.Cancel();
         machine.Port.Drive(ModuleLine.Ri, false);
         _release = machine.Timers.After(machine.Options.RingPulse, () => machine.Port.Drive(ModuleLine.Ri, true));
+        return true;
     }
 }

@@ -38,6 +38,9 @@ public sealed record Profile
     /// <summary>AT+CFGRI.</summary>
     public int RingIndicator { get; set; }
 
+    /// <summary>AT+CLTS.</summary>
+    public bool NetworkTime { get; set; }
+
     /// <summary>AT+CIURC.</summary>
     public bool CallReadyCode { get; set; } = true;
 
@@ -50,6 +53,12 @@ public sealed record Profile
     /// <summary>AT+IPR, 0 for autobauding; neither AT&amp;F nor ATZ touches it.</summary>
     public int BaudRate { get; set; }
 
+    /// <summary>AT+ICF: data and stop bits; neither AT&amp;F nor ATZ touches it.</summary>
+    public int CharacterFormat { get; set; } = 3;
+
+    /// <summary>AT+ICF: parity; neither AT&amp;F nor ATZ touches it.</summary>
+    public int Parity { get; set; } = 3;
+
     /// <summary>AT+IFC, module to host; neither AT&amp;F nor ATZ touches it.</summary>
     public int FlowControlOut { get; set; }
 
@@ -61,6 +70,8 @@ public sealed record Profile
     {
         SlowClock = other.SlowClock,
         BaudRate = other.BaudRate,
+        CharacterFormat = other.CharacterFormat,
+        Parity = other.Parity,
         FlowControlOut = other.FlowControlOut,
         FlowControlIn = other.FlowControlIn,
     };
