@@ -7,70 +7,6 @@ namespace Host.Tests.Simulator;
 /// <summary>The states of the context and what is legal in each: fact sheet 2.1, 2.4 to 2.6, 2.12, 3.2 to 3.4.</summary>
 public class ContextTests
 {
-    private const string Ok = "\\r\\nOK\\r\\n";
-    private const string No = "\\r\\nERROR\\r\\n";
-    private const string Address = "\\r\\n10.78.245.128\\r\\n";
-
-    /// <summary>What each command answers in each state: the table of fact sheet 3.4 for what is modelled.</summary>
-    public static TheoryData<bool, IpState, string, string> Legality
-    {
-        get
-        {
-            var data = new TheoryData<bool, IpState, string, string>();
-            foreach (var multi in (bool[])[false, true])
-            {
-                IpState[] states = multi
-                    ? [IpState.Initial, IpState.Start, IpState.GprsAct, IpState.Status, IpState.Processing, IpState.PdpDeact]
-                    : [IpState.Initial, IpState.Start, IpState.GprsAct, IpState.Status, IpState.Connecting, IpState.ConnectOk, IpState.Closed, IpState.PdpDeact];
-                foreach (var state in states)
-                {
-                    var active = state is not (IpState.Initial or IpState.Start or IpState.PdpDeact);
-                    data.Add(multi, state, "AT+CIPMUX=1", state == IpState.Initial ? Ok : No);
-                    data.Add(multi, state, "AT+CIPMUX=0", state == IpState.Initial ? Ok : No);
-                    data.Add(multi, state, "AT+CSTT=\"x\"", state == IpState.Initial ? Ok : No);
-                    data.Add(multi, state, "AT+CSTT", state == IpState.Initial ? Ok : No);
-                    data.Add(multi, state, "AT+CIICR", state == IpState.Start ? Ok : No);
-                    data.Add(multi, state, "AT+CIFSR", active ? Address : No);
-                    data.Add(multi, state, "AT+CIPSHUT", "\\r\\nSHUT OK\\r\\n");
-                    data.Add(multi, state, "AT+CIPQSEND=1", Ok);
-                    data.Add(multi, state, "AT+CIPRXGET=1", Ok);
-                    data.Add(multi, state, "AT+CIPHEAD=1", Ok);
-                    data.Add(multi, state, "AT+CIPMUX?", $"\\r\\n+CIPMUX: {(multi ? 1 : 0)}\\r\\n{Ok}");
-                    data.Add(multi, state, "AT+CDNSGIP=\"x\"", active ? Ok + "\\r\\n+CDNSGIP: 0,8\\r\\n" : No);
-                    var connected = state is IpState.ConnectOk or IpState.Processing;
-                    data.Add(multi, state, multi ? "AT+CIPSEND=0,1" : "AT+CIPSEND=1", connected ? "\\r\\n>\\x20" : No);
-                    data.Add(multi, state, multi ? "AT+CIPCLOSE=0" : "AT+CIPCLOSE",
-                        connected || state == IpState.Connecting ? multi ? "\\r\\n0, CLOSE OK\\r\\n" : "\\r\\nCLOSE OK\\r\\n" : No);
-                    data.Add(multi, state, multi ? "AT+CIPACK=0" : "AT+CIPACK",
-                        connected ? $"\\r\\n+CIPACK: 0,0,0\\r\\n{Ok}" : No);
-                    data.Add(multi, state, multi ? "AT+CIPSTART=0,\"TCP\",\"1.2.3.4\",80" : "AT+CIPSTART=\"TCP\",\"1.2.3.4\",80", (multi, state) switch
-                    {
-                        (false, IpState.Initial or IpState.Status or IpState.Closed) => Ok + "\\r\\nCONNECT OK\\r\\n",
-                        (false, IpState.Connecting or IpState.ConnectOk) => No + "\\r\\nALREADY CONNECT\\r\\n",
-                        (false, IpState.PdpDeact) => Ok + "\\r\\nSTATE: PDP DEACT\\r\\n",
-                        (true, IpState.Status) => Ok + "\\r\\n0, CONNECT OK\\r\\n",
-                        (true, IpState.Processing) => No + "\\r\\n0, ALREADY CONNECT\\r\\n",
-                        _ => No,
-                    });
-                }
-            }
-
-            return data;
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Legality))]
-    public void EachCommandInEachState(bool multi, IpState state, string command, string answer)
-    {
-        var bench = In(multi, state);
-        Assert.Equal(state, bench.Module.Machine.IpState);
-        bench.Play($"""
-            >> {command}
-            << {answer}
-            """);
-    }
-
     [Fact]
     public void StatesAreShown() => In(false, IpState.Initial).Play("""
         >> AT+CIPSTATUS
@@ -212,49 +148,87 @@ public class ContextTests
     /// <summary>A bench whose module has been brought into a state.</summary>
     internal static Bench In(bool multi, IpState state, Sim800Options? options = null, MemoryServer? server = null)
     {
-        var bench = new Bench(options ?? Bench.Ready, network: network => network.Serve("1.2.3.4", 80, server ?? new SinkServer
+        options ??= Bench.Ready;
+        if (state == IpState.Config)
+        {
+            // A CIPSTART from IP INITIAL leaves the line free while the context comes up.
+            options = options with { Latencies = Latencies.None.With("+CIICR", Bench.Milliseconds(60_000)) };
+        }
+
+        var bench = new Bench(options, network: network => network.Serve("1.2.3.4", 80, server ?? new SinkServer
         {
             AnswersConnect = state != IpState.Connecting,
+            AnswersClose = state != IpState.Closing,
         }));
+        bench.Play(string.Join('\n', Steps(multi, state)));
+        if (state == IpState.Closing)
+        {
+            bench.Drive(bench.Lines.Dtr, false).Wait(1001).Drive(bench.Lines.Dtr, true);
+        }
+
+        return bench;
+    }
+
+    /// <summary>The transcript that leads from IP INITIAL into a state.</summary>
+    private static IEnumerable<string> Steps(bool multi, IpState state)
+    {
+        const string Connect = "\"TCP\",\"1.2.3.4\",80";
         var link = multi ? "0," : "";
         var prefix = multi ? "0, " : "";
-        var steps = new List<string>();
         if (multi)
         {
-            steps.Add(">> AT+CIPMUX=1\n<< \\r\\nOK\\r\\n");
+            yield return ">> AT+CIPMUX=1\n<< \\r\\nOK\\r\\n";
         }
 
-        if (state != IpState.Initial)
+        if (state == IpState.Initial)
         {
-            steps.Add(">> AT+CSTT\n<< \\r\\nOK\\r\\n");
+            yield break;
         }
 
-        if (state is not (IpState.Initial or IpState.Start))
+        if (state == IpState.Config)
         {
-            steps.Add(">> AT+CIICR\n<< \\r\\nOK\\r\\n");
+            yield return $">> AT+CIPSTART={Connect}\n<< \\r\\nOK\\r\\n";
+            yield break;
         }
 
-        if (state is not (IpState.Initial or IpState.Start or IpState.GprsAct))
+        yield return ">> AT+CSTT\n<< \\r\\nOK\\r\\n";
+        if (state == IpState.Start)
         {
-            steps.Add(">> AT+CIFSR\n<< \\r\\n10.78.245.128\\r\\n");
+            yield break;
         }
 
-        if (state is IpState.Connecting or IpState.ConnectOk or IpState.Closed or IpState.Processing)
+        yield return ">> AT+CIICR\n<< \\r\\nOK\\r\\n";
+        if (state == IpState.GprsAct)
         {
-            var result = state == IpState.Connecting ? "" : $"\\r\\n{prefix}CONNECT OK\\r\\n";
-            steps.Add($">> AT+CIPSTART={link}\"TCP\",\"1.2.3.4\",80\n<< \\r\\nOK\\r\\n{result}");
+            yield break;
+        }
+
+        yield return ">> AT+CIFSR\n<< \\r\\n10.78.245.128\\r\\n";
+        switch (state)
+        {
+            case IpState.Connecting:
+                yield return $">> AT+CIPSTART={link}{Connect}\n<< \\r\\nOK\\r\\n";
+                break;
+            case IpState.Listening:
+                yield return ">> AT+CIPSERVER=1,1234\n<< \\r\\nOK\\r\\n\\r\\nSERVER OK\\r\\n";
+                break;
+            case IpState.ConnectOk or IpState.Closed or IpState.Processing:
+                yield return $">> AT+CIPSTART={link}{Connect}\n<< \\r\\nOK\\r\\n\\r\\n{prefix}CONNECT OK\\r\\n";
+                break;
+            case IpState.PdpDeact:
+                yield return ">> AT+CGATT=0\n<< \\r\\n+PDP: DEACT\\r\\n\\r\\nOK\\r\\n";
+                break;
         }
 
         if (state == IpState.Closed)
         {
-            steps.Add(">> AT+CIPCLOSE\n<< \\r\\nCLOSE OK\\r\\n");
+            yield return ">> AT+CIPCLOSE\n<< \\r\\nCLOSE OK\\r\\n";
         }
 
-        if (state == IpState.PdpDeact)
+        if (state == IpState.Closing)
         {
-            steps.Add(">> AT+CGATT=0\n<< \\r\\n+PDP: DEACT\\r\\n\\r\\nOK\\r\\n");
+            // A hang-up by DTR leaves the line free while the connection goes down.
+            yield return $">> AT+CIPMODE=1;&D2\n<< \\r\\nOK\\r\\n\n>> AT+CIPSTART={Connect}\n<< \\r\\nOK\\r\\n\\r\\nCONNECT\\r\\n";
         }
-
-        return bench.Play(string.Join('\n', steps));
     }
 }
