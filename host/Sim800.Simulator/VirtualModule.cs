@@ -9,11 +9,13 @@ public sealed class VirtualModule : IModuleOutput
 {
     private readonly EventQueue _queue;
     private readonly Alarm _deadline;
+    private readonly Waveform? _waveform;
     private readonly Queue<(byte[] Unit, int BaudRate)> _behindRateChange = new();
 
-    public VirtualModule(EventQueue queue, INetwork network, Sim800Options? options = null, Recorder? recorder = null)
+    public VirtualModule(EventQueue queue, INetwork network, Sim800Options? options = null, Recorder? recorder = null, Waveform? waveform = null)
     {
         _queue = queue;
+        _waveform = waveform;
         Recorder = recorder ?? new Recorder();
         Uart = new Uart(queue, Autobaud.InitialRate) { Received = OnReceived, Drained = OnDrained };
         _deadline = new Alarm(queue, () => Machine!.OnTimer(queue.Now));
@@ -39,6 +41,7 @@ public sealed class VirtualModule : IModuleOutput
     /// <summary>Applies the supply.</summary>
     public void Start()
     {
+        _waveform?.Begin(_queue, Uart, Lines);
         foreach (var pin in (ModuleLine[])[ModuleLine.PwrKey, ModuleLine.Rst, ModuleLine.Dtr, ModuleLine.Rts])
         {
             Machine.OnLine(pin, Lines[pin].High, _queue.Now);

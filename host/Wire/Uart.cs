@@ -50,6 +50,15 @@ public sealed class Uart
     /// <summary>Called when the other end has changed its rate: for an end that stands for a port elsewhere, which has to follow.</summary>
     public Action<int>? PeerRateChanged { get; set; }
 
+    /// <summary>
+    /// Raised when a byte begins to leave, with its start bit, and with null when what is on the line is cut off: what an
+    /// oscilloscope at this end's transmitter sees.
+    /// </summary>
+    public event Action<byte?>? Shifting;
+
+    /// <summary>The other end, once connected.</summary>
+    public Uart? Peer => _peer;
+
     /// <summary>Called when the last byte has left.</summary>
     public Action? Drained { get; set; }
 
@@ -102,7 +111,11 @@ public sealed class Uart
     public void Abandon()
     {
         _shift.Clear();
-        _stopBit.Cancel();
+        if (_stopBit.IsSet)
+        {
+            _stopBit.Cancel();
+            Shifting?.Invoke(null);
+        }
     }
 
     private void ClearToSendChanged(Line line) => ShiftNext();
@@ -112,6 +125,7 @@ public sealed class Uart
         if (_shift.Count > 0 && !_stopBit.IsSet && _clearToSend is not { High: true })
         {
             _stopBit.SetIn(FrameTime);
+            Shifting?.Invoke(_shift.Peek());
         }
     }
 

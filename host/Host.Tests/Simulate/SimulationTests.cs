@@ -119,6 +119,18 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
+    public async Task AClientThatHasSaidEverythingStillGetsItsAnswer()
+    {
+        var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module });
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, simulation.Control!.Port);
+        using var control = new Client(client.GetStream());
+        await client.GetStream().WriteAsync("set dtr 1\n"u8.ToArray());
+        client.Client.Shutdown(SocketShutdown.Send);
+        Assert.Equal("ok\n", await control.ReadUntil("\n"));
+    }
+
+    [Fact]
     public async Task SeveralModulesInOneProcess()
     {
         using var second = new Simulation(new SimulateSettings { TcpPort = 0, Module = s_module with { Imei = "111111111111111" } });

@@ -20,11 +20,11 @@ internal sealed class Bench
 
     private readonly List<byte> _received = [];
 
-    public Bench(Sim800Options? options = null, int baudRate = 115200, Action<MemoryNetwork>? network = null)
+    public Bench(Sim800Options? options = null, int baudRate = 115200, Action<MemoryNetwork>? network = null, Waveform? waveform = null)
     {
         Network = new MemoryNetwork(Queue);
         network?.Invoke(Network);
-        Module = new VirtualModule(Queue, Network, options ?? Ready);
+        Module = new VirtualModule(Queue, Network, options ?? Ready, waveform: waveform);
         Terminal = new Uart(Queue, baudRate) { Received = _received.Add };
         Uart.Connect(Terminal, Module.Uart);
         Module.Start();

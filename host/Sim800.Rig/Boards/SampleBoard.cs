@@ -17,9 +17,9 @@ public sealed class SampleBoard : IDisposable
     private const string PortName = "COM2";
     private const int PortRate = 9600;
 
-    public SampleBoard(EventQueue queue, BoardProfile profile, INetwork network, Sim800Options module, MachineOptions machine, Recorder? recorder = null)
+    public SampleBoard(EventQueue queue, BoardProfile profile, INetwork network, Sim800Options module, MachineOptions machine, Recorder? recorder = null, Waveform? waveform = null)
     {
-        Module = new VirtualModule(queue, network, module, recorder);
+        Module = new VirtualModule(queue, network, module, recorder, waveform);
         var port = new Uart(queue, PortRate);
         Uart.Connect(port, Module.Uart);
 

@@ -15,7 +15,7 @@ namespace Sim800.Rig.Demo;
 /// One run: the sample's assembly as it was built, a module whose rate was stored in production, and the server. Simulated
 /// time follows the PC's clock while a connection is open and jumps while none is.
 /// </summary>
-internal sealed class DemoRun(Timeline timeline, int reports, ulong seed)
+internal sealed class DemoRun(Timeline timeline, int reports, ulong seed, Waveform? waveform = null)
 {
     private const string Host = "telemetry.example.com";
     private const int Port = 7000;
@@ -36,7 +36,7 @@ internal sealed class DemoRun(Timeline timeline, int reports, ulong seed)
         var machineOptions = new MachineOptions { Seed = seed, Pacing = Pacing.RealTimeWhile, PacedWhile = () => network.IsActive };
         var recorder = new Recorder(timeline);
         var module = new Sim800Options { Stored = new Profile { BaudRate = 115200 } };
-        using var board = new SampleBoard(queue, BoardProfile.Esp32, network, module, machineOptions, recorder);
+        using var board = new SampleBoard(queue, BoardProfile.Esp32, network, module, machineOptions, recorder, waveform);
         board.Machine.ConsoleLine += Note;
 
         var firmware = Path.Combine(AppContext.BaseDirectory, "firmware");
@@ -46,6 +46,7 @@ internal sealed class DemoRun(Timeline timeline, int reports, ulong seed)
         var simulated = TimeSpan.FromTicks(queue.Now / TimeSpan.NanosecondsPerTick);
         board.Machine.RunUntil(queue.Now + TimeToFallAsleep);
         recorder.Flush();
+        waveform?.End(queue.Now);
 
         var result = new DemoResult(
             _sent.Count,

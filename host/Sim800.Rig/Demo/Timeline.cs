@@ -5,9 +5,10 @@ namespace Sim800.Rig.Demo;
 
 /// <summary>
 /// Shows the recorder's lines as they come: what the microcontroller says, what the module says, levels and states, and the
-/// firmware's own words, each in its colour where the terminal has any. Line ends at the borders of an answer are left out.
+/// firmware's own words, each in its colour where the terminal has any. Line ends at the borders of an answer are left out;
+/// the trace gets every line as it is.
 /// </summary>
-internal sealed class Timeline(IAnsiConsole? console) : TextWriter
+internal sealed class Timeline(IAnsiConsole? console, TextWriter? trace = null) : TextWriter
 {
     private const string CommandMark = " > AT";
     private const string LineEnd = @"\r\n";
@@ -25,6 +26,7 @@ internal sealed class Timeline(IAnsiConsole? console) : TextWriter
         }
 
         Commands += line.Contains(CommandMark, StringComparison.Ordinal) ? 1 : 0;
+        trace?.Write(line);
         console?.Write(new Text(Readable(line), new Style(ColorOf(line))));
     }
 

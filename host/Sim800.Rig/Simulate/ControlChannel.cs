@@ -76,7 +76,7 @@ internal sealed class ControlChannel : IDisposable
         var sending = SendAsync(client.GetStream(), outgoing.Reader);
         try
         {
-            using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+            using var reader = new StreamReader(client.GetStream(), Encoding.ASCII, leaveOpen: true);
             while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
             {
                 _queue.Post(() =>

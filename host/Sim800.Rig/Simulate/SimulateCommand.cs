@@ -21,6 +21,7 @@ internal static class SimulateCommand
         var control = new Option<int?>("--control") { Description = "Listens on this loopback port for lines such as 'set dtr 0', 'call NUMBER', 'fault NAME'; reports edges of RI, DCD, STATUS and CTS there.", HelpName = "PORT" };
         var profile = new Option<string>("--profile") { Description = "How the module behaves where documents leave it open.", DefaultValueFactory = _ => "default" };
         var trace = new Option<string?>("--trace") { Description = "Writes what happens as text.", HelpName = "FILE" };
+        var vcd = new Option<string?>("--vcd") { Description = "Writes the module's pins as a waveform for PulseView, sigrok-cli or GTKWave.", HelpName = "FILE" };
         var host = new Option<string[]>("--host") { Description = "Leads a name to an address, as in --host telemetry.example.com=127.0.0.1. May be repeated.", HelpName = "NAME=ADDRESS" };
         var anyHost = new Option<bool>("--any-host") { Description = "Lets the module reach every host of the PC's network; otherwise loopback only." };
         var off = new Option<bool>("--off") { Description = "Starts with the module off: PWRKEY low for a second ('set pwrkey 0' on the control channel) switches it on." };
@@ -56,7 +57,7 @@ internal static class SimulateCommand
             }
         });
 
-        var command = new Command("simulate", "Runs a virtual SIM800 for other programs, in real time, until Ctrl-C.") { pty, tcp, control, profile, trace, host, anyHost, off, rate };
+        var command = new Command("simulate", "Runs a virtual SIM800 for other programs, in real time, until Ctrl-C.") { pty, tcp, control, profile, trace, vcd, host, anyHost, off, rate };
         command.Validators.Add(result =>
         {
             if (result.GetValue(pty) is null == result.GetValue(tcp) is null)
@@ -70,6 +71,7 @@ internal static class SimulateCommand
             TcpPort = parsed.GetValue(tcp),
             ControlPort = parsed.GetValue(control),
             Trace = parsed.GetValue(trace),
+            Waveform = parsed.GetValue(vcd),
             Hosts = (parsed.GetValue(host) ?? []).Select(entry => entry.Split('=')).ToDictionary(entry => entry[0], entry => entry[1]),
             ReachesAnyHost = parsed.GetValue(anyHost),
             Module = OptionProfiles.Find(parsed.GetValue(profile)!) with

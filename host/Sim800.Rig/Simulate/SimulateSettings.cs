@@ -20,6 +20,9 @@ internal sealed record SimulateSettings
     /// <summary>--trace.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>--vcd.</summary>
+    public string? Waveform { get; init; }
+
     /// <summary>--host.</summary>
     public IReadOnlyDictionary<string, string> Hosts { get; init; } = new Dictionary<string, string>();
 

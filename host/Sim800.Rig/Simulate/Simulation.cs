@@ -13,6 +13,8 @@ internal sealed class Simulation : IDisposable
     private readonly EventQueue _queue = new();
     private readonly SocketNetwork _network;
     private readonly StreamWriter? _trace;
+    private readonly StreamWriter? _vcd;
+    private readonly Waveform? _waveform;
     private readonly List<ITerminal> _terminals = [];
     private readonly RealTimePump _pump;
 
@@ -27,7 +29,9 @@ internal sealed class Simulation : IDisposable
         }
 
         _trace = settings.Trace is { } path ? new StreamWriter(path) { AutoFlush = true } : null;
-        Module = new VirtualModule(_queue, _network, settings.Module, new Recorder(_trace ?? TextWriter.Null));
+        _vcd = settings.Waveform is { } vcd ? new StreamWriter(vcd) : null;
+        _waveform = _vcd is null ? null : new Waveform(_vcd);
+        Module = new VirtualModule(_queue, _network, settings.Module, new Recorder(_trace ?? TextWriter.Null), _waveform);
 
         // A terminal that is plugged in holds these as an open serial port does.
         Module.Lines.Dtr.Drive(Side.Host, false);
@@ -78,6 +82,7 @@ internal sealed class Simulation : IDisposable
         Module.Start();
         _pump.Run(stop);
         Module.Recorder.Flush();
+        _waveform?.End(_queue.Now);
     }
 
     public void Dispose()
@@ -90,6 +95,7 @@ internal sealed class Simulation : IDisposable
 
         _network.Dispose();
         _trace?.Dispose();
+        _vcd?.Dispose();
     }
 
     private void Attach(ITerminal terminal)
