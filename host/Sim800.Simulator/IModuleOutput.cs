@@ -1,3 +1,4 @@
+using Sim800.Simulator.Faults;
 using Sim800.Simulator.Serial;
 
 namespace Sim800.Simulator;
@@ -16,6 +17,9 @@ public interface IModuleOutput
 
     /// <summary>The supply is gone: what has not left yet never will.</summary>
     void AbandonOutput();
+
+    /// <summary>A fault of the serial line strikes.</summary>
+    void Disturb(TimedFault fault);
 
     /// <summary>Something worth a line in the trace that is neither bytes nor levels.</summary>
     void Log(string text);

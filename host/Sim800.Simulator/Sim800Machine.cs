@@ -34,6 +34,7 @@ public sealed class Sim800Machine
         DataMode = new DataMode(this);
         RingIndicator = new RingIndicator(this);
         Power = new PowerControl(this);
+        Supply = new Supply(this);
         Sleep = new Sleep(this);
         Radio = new Radio.Radio(this);
         Clock = new Clock(this);
@@ -58,6 +59,18 @@ public sealed class Sim800Machine
     /// <summary>Whether it sleeps.</summary>
     public bool IsAsleep => Sleep.IsAsleep;
 
+    /// <summary>AT+IFC=2,…: RTS holds what the module sends.</summary>
+    public bool SendsUnderHardwareControl => Profile.FlowControlOut == 2;
+
+    /// <summary>AT+IFC=1,…: XOFF holds what the module sends.</summary>
+    public bool SendsUnderSoftwareControl => Profile.FlowControlOut == 1;
+
+    /// <summary>AT+IFC=…,2: the module holds the host by CTS.</summary>
+    public bool ReceivesUnderHardwareControl => Profile.FlowControlIn == 2;
+
+    /// <summary>AT+IFC=…,1: the module holds the host by XOFF.</summary>
+    public bool ReceivesUnderSoftwareControl => Profile.FlowControlIn == 1;
+
     internal IModuleOutput Port { get; }
 
     internal Timers Timers { get; }
@@ -75,6 +88,8 @@ public sealed class Sim800Machine
     internal RingIndicator RingIndicator { get; }
 
     internal PowerControl Power { get; }
+
+    internal Supply Supply { get; }
 
     internal Sleep Sleep { get; }
 
@@ -178,6 +193,20 @@ public sealed class Sim800Machine
     /// <summary>Makes the module send a code, as soon as it may.</summary>
     public void SendUnsolicited(string text, long now) => OnNetwork(now, () => Output.Unsolicited(text, UrcKind.General));
 
+    /// <summary>Adds a fault to the plan; the time of one that strikes at an instant counts from now.</summary>
+    public void Strike(Fault fault, long now)
+    {
+        OnTimer(now);
+        if (fault is TimedFault timed)
+        {
+            Timers.At(now + timed.At, () => Strike(timed), lasting: true);
+        }
+        else
+        {
+            Faults.Add(fault);
+        }
+    }
+
     /// <summary>Something over the air.</summary>
     internal void OnNetwork(long now, Action action)
     {
@@ -244,6 +273,18 @@ public sealed class Sim800Machine
                 break;
             case ContextLossFault:
                 TcpIp.LoseContext();
+                break;
+            case SupplyFault supply:
+                Supply.Set(supply.Millivolts);
+                break;
+            case RegistrationFault registration:
+                Radio.ChangeService(registration.Status);
+                break;
+            case SimRemovalFault:
+                Radio.RemoveSim();
+                break;
+            case StallFault or NoiseFault:
+                Port.Disturb(fault);
                 break;
         }
     }

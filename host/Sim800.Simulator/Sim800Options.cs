@@ -65,6 +65,9 @@ public sealed record Sim800Options
     /// <summary>AT+CIFSR in the second context.</summary>
     public string SecondLocalAddress { get; init; } = "10.204.70.11";
 
+    /// <summary>Decides which bytes the faults of the line strike. Same seed, same run.</summary>
+    public int Seed { get; init; }
+
     /// <summary>What goes wrong, and when.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
@@ -134,6 +137,12 @@ public sealed record Sim800Options
 
     /// <summary>Typed bytes that data mode holds while the connection does not take them. [?]</summary>
     public int TransparentBufferSize { get; init; } = 5840;
+
+    /// <summary>Received bytes that wait while the module cannot read them; at three quarters flow control holds the host. [?]</summary>
+    public int InputBufferSize { get; init; } = 2048;
+
+    /// <summary>Bytes that wait while flow control holds the module; what does not fit is lost. [?]</summary>
+    public int OutputBufferSize { get; init; } = 4096;
 
     // Behaviour that the documents leave open.
 

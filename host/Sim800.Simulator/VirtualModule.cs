@@ -1,3 +1,4 @@
+using Sim800.Simulator.Faults;
 using Sim800.Simulator.Network;
 using Sim800.Simulator.Serial;
 using Wire;
@@ -7,10 +8,18 @@ namespace Sim800.Simulator;
 /// <summary>Puts a <see cref="Sim800Machine"/> on the wire: an event queue, one end of a serial line, and pins. Records what happens.</summary>
 public sealed class VirtualModule : IModuleOutput
 {
+    private const byte XOn = 0x11;
+    private const byte XOff = 0x13;
+
     private readonly EventQueue _queue;
     private readonly Alarm _deadline;
     private readonly Waveform? _waveform;
-    private readonly Queue<(byte[] Unit, int BaudRate)> _behindRateChange = new();
+    private readonly Disturbance _disturbance;
+    private readonly Alarm _stall;
+    private readonly Queue<(byte Value, int BaudRate)> _input = new();
+    private readonly Line _stopped = new("XOFF", pull: false);
+    private bool _holdsHost;
+    private readonly Queue<(byte[] Unit, int BaudRate)> _behind = new();
 
     public VirtualModule(EventQueue queue, INetwork network, Sim800Options? options = null, Recorder? recorder = null, Waveform? waveform = null)
     {
@@ -19,7 +28,10 @@ public sealed class VirtualModule : IModuleOutput
         Recorder = recorder ?? new Recorder();
         Uart = new Uart(queue, Autobaud.InitialRate) { Received = OnReceived, Drained = OnDrained };
         _deadline = new Alarm(queue, () => Machine!.OnTimer(queue.Now));
-        Machine = new Sim800Machine(options ?? new Sim800Options(), network, this);
+        _stall = new Alarm(queue, OnStallEnded);
+        options ??= new Sim800Options();
+        _disturbance = new Disturbance(options.Seed, options.Faults, text => Recorder.Note(queue.Now, text));
+        Machine = new Sim800Machine(options, network, this);
         foreach (var pin in Enum.GetValues<ModuleLine>())
         {
             Lines[pin].Changed += line => Recorder.Line(queue.Now, line.Name, line.High);
@@ -38,6 +50,8 @@ public sealed class VirtualModule : IModuleOutput
     /// <summary>What has happened so far.</summary>
     public Recorder Recorder { get; }
 
+    private bool IsStalled => _stall.IsSet;
+
     /// <summary>Applies the supply.</summary>
     public void Start()
     {
@@ -51,24 +65,45 @@ public sealed class VirtualModule : IModuleOutput
         Machine.Start(_queue.Now);
     }
 
-    void IModuleOutput.Send(ReadOnlySpan<byte> unit, UnitKind kind)
+    /// <summary>Adds a fault to the plan; the time of one that strikes at an instant counts from now.</summary>
+    public void Strike(Fault fault)
     {
-        Recorder.Sent(_queue.Now, unit);
-        if (_behindRateChange.Count > 0)
+        if (fault is LineFault line)
         {
-            _behindRateChange.Enqueue((unit.ToArray(), 0));
+            _disturbance.Add(line);
         }
         else
         {
-            Uart.Send(unit);
+            Machine.Strike(fault, _queue.Now);
+        }
+    }
+
+    void IModuleOutput.Send(ReadOnlySpan<byte> unit, UnitKind kind)
+    {
+        FollowSettings();
+        if (Uart.ClearToSend is { High: true } && Uart.Unsent + unit.Length > Machine.Options.OutputBufferSize)
+        {
+            Recorder.Note(_queue.Now, $"output buffer full, {unit.Length} bytes lost");
+            return;
+        }
+
+        var disturbed = _disturbance.Pass(LineDirection.ToHost, unit);
+        Recorder.Sent(_queue.Now, disturbed);
+        if (_behind.Count > 0 || IsStalled)
+        {
+            _behind.Enqueue((disturbed.ToArray(), 0));
+        }
+        else
+        {
+            Uart.Send(disturbed);
         }
     }
 
     void IModuleOutput.SetBaudRate(int baudRate)
     {
-        if (_behindRateChange.Count > 0 || Uart.Unsent > 0)
+        if (_behind.Count > 0 || Uart.Unsent > 0 || IsStalled)
         {
-            _behindRateChange.Enqueue(([], baudRate));
+            _behind.Enqueue(([], baudRate));
         }
         else
         {
@@ -76,11 +111,31 @@ public sealed class VirtualModule : IModuleOutput
         }
     }
 
+    void IModuleOutput.Disturb(TimedFault fault)
+    {
+        switch (fault)
+        {
+            case StallFault stall:
+                _stall.SetIn(stall.Duration);
+                break;
+            case NoiseFault { Direction: LineDirection.ToHost } noise:
+                Uart.Send(_disturbance.Noise(noise.Count));
+                break;
+            case NoiseFault noise:
+                foreach (var value in _disturbance.Noise(noise.Count))
+                {
+                    Hear(value);
+                }
+
+                break;
+        }
+    }
+
     void IModuleOutput.Drive(ModuleLine line, bool high) => Lines[line].Drive(Side.Module, high);
 
     void IModuleOutput.AbandonOutput()
     {
-        _behindRateChange.Clear();
+        _behind.Clear();
         Uart.Abandon();
     }
 
@@ -100,13 +155,70 @@ public sealed class VirtualModule : IModuleOutput
 
     private void OnReceived(byte value)
     {
+        foreach (var heard in _disturbance.Pass(LineDirection.ToModule, [value]))
+        {
+            Hear(heard);
+        }
+    }
+
+    private void Hear(byte value)
+    {
         Recorder.Received(_queue.Now, value);
-        Machine.OnBytes([value], Uart.MeasuredBaudRate, _queue.Now);
+        if (Machine.SendsUnderSoftwareControl && value is (XOn or XOff))
+        {
+            _stopped.Drive(Side.Host, value == XOff);
+        }
+        else if (!IsStalled)
+        {
+            Machine.OnBytes([value], Uart.MeasuredBaudRate, _queue.Now);
+        }
+        else if (_input.Count < Machine.Options.InputBufferSize)
+        {
+            _input.Enqueue((value, Uart.MeasuredBaudRate));
+        }
+        else
+        {
+            Recorder.Note(_queue.Now, "overrun, a byte is lost");
+        }
+
+        FollowSettings();
+    }
+
+    /// <summary>AT+IFC: who holds whom.</summary>
+    private void FollowSettings()
+    {
+        var hold = Machine.SendsUnderHardwareControl ? Lines.Rts : Machine.SendsUnderSoftwareControl ? _stopped : null;
+        if (Uart.ClearToSend != hold)
+        {
+            Uart.ClearToSend = hold;
+        }
+
+        var full = _input.Count >= (_holdsHost ? Machine.Options.InputBufferSize / 4 : Machine.Options.InputBufferSize * 3 / 4);
+        Lines.Cts.Drive(Side.Module, Machine.ReceivesUnderHardwareControl && full);
+        if (full != _holdsHost)
+        {
+            _holdsHost = full;
+            if (Machine.ReceivesUnderSoftwareControl)
+            {
+                Recorder.Sent(_queue.Now, [full ? XOff : XOn]);
+                Uart.Send([full ? XOff : XOn]);
+            }
+        }
+    }
+
+    private void OnStallEnded()
+    {
+        OnDrained();
+        while (_input.TryDequeue(out var waiting))
+        {
+            Machine.OnBytes([waiting.Value], waiting.BaudRate, _queue.Now);
+            FollowSettings();
+        }
     }
 
     private void OnDrained()
     {
-        while (Uart.Unsent == 0 && _behindRateChange.TryDequeue(out var next))
+        while (!IsStalled && Uart.Unsent == 0 && _behind.TryDequeue(out var next))
         {
             if (next.BaudRate != 0)
             {
@@ -118,9 +230,9 @@ public sealed class VirtualModule : IModuleOutput
             }
         }
 
-        while (_behindRateChange.TryPeek(out var behind) && behind.BaudRate == 0)
+        while (!IsStalled && _behind.TryPeek(out var behind) && behind.BaudRate == 0)
         {
-            Uart.Send(_behindRateChange.Dequeue().Unit);
+            Uart.Send(_behind.Dequeue().Unit);
         }
     }
 }

@@ -110,12 +110,26 @@ public sealed class SimulationTests : IDisposable
     [Theory]
     [InlineData("set ri 0", "error no such input: ri; there are dtr, pwrkey, rst and rts")]
     [InlineData("set dtr 2", "error set takes dtr, pwrkey, rst or rts, and 0 or 1")]
+    [InlineData("fault supply low", "error expected: supply MILLIVOLTS [@MILLISECONDS]")]
+    [InlineData("dance", "error unknown command dance: set, get, fault")]
     [InlineData("", "error empty line")]
     public async Task TheControlChannelSaysWhatIsWrong(string line, string answer)
     {
         var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module });
         using var control = await ConnectAsync(simulation.Control!.Port);
         Assert.Equal($"{answer}\n", await control.Exchange($"{line}\n", "\n"));
+    }
+
+    [Fact]
+    public async Task AFaultStrikesAtOnce()
+    {
+        var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module });
+        using var terminal = await ConnectAsync(simulation.Tcp!.Port);
+        using var control = await ConnectAsync(simulation.Control!.Port);
+        await terminal.Exchange("AT\r", "OK\r\n");
+        Assert.Equal("ok\n", await control.Exchange("fault supply 3450\n", "\n"));
+        Assert.Equal("\r\nUNDER-VOLTAGE WARNNING\r\n", await terminal.ReadUntil("NING\r\n"));
+        Assert.Contains(",3450\r\n", await terminal.Exchange("AT+CBC\r", "OK\r\n"));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ internal sealed class Bench
         Module = new VirtualModule(Queue, Network, options ?? Ready, waveform: waveform);
         Terminal = new Uart(Queue, baudRate) { Received = _received.Add };
         Uart.Connect(Terminal, Module.Uart);
+        Lines.Rts.Drive(Side.Host, false); // always ready, as most terminals are
         Module.Start();
     }
 

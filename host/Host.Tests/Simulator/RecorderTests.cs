@@ -11,6 +11,7 @@ public class RecorderTests
 
     [Fact]
     public void ARunReadsLikeADialogue() => Assert.StartsWith(
+        "       0.000000   RTS low\n" +
         "       0.000000   PWRKEY low\n" +
         "       1.000000   boot\n" +
         "       1.100000 < \\x00IIII\\xFF\\xFF\\xFF\\xFF\n" +

@@ -1,4 +1,5 @@
 using Sim800.Simulator;
+using Sim800.Simulator.Faults;
 using Wire;
 
 namespace Sim800.Rig.Simulate;
@@ -18,8 +19,9 @@ internal sealed class ControlCommands(EventQueue queue, VirtualModule module)
                 ["set", var pin, "0" or "1"] => Set(pin, words[2] == "1"),
                 ["set", ..] => ["error set takes dtr, pwrkey, rst or rts, and 0 or 1"],
                 ["get", "state"] => [State(), "ok"],
+                ["fault", ..] => Strike(string.Join(' ', words[1..])),
                 [] => ["error empty line"],
-                _ => [$"error unknown command {words[0]}: set, get"],
+                _ => [$"error unknown command {words[0]}: set, get, fault"],
             };
         }
         catch (FormatException e)
@@ -40,6 +42,12 @@ internal sealed class ControlCommands(EventQueue queue, VirtualModule module)
             _ => throw new FormatException($"no such input: {pin}; there are dtr, pwrkey, rst and rts"),
         };
         line.Drive(Side.Host, high);
+        return ["ok"];
+    }
+
+    private IReadOnlyList<string> Strike(string fault)
+    {
+        module.Strike(FaultSyntax.Parse(fault));
         return ["ok"];
     }
 

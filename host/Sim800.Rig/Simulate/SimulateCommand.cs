@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Sim800.Simulator;
+using Sim800.Simulator.Faults;
 using Sim800.Simulator.Settings;
 
 namespace Sim800.Rig.Simulate;
@@ -26,6 +27,23 @@ internal static class SimulateCommand
         var anyHost = new Option<bool>("--any-host") { Description = "Lets the module reach every host of the PC's network; otherwise loopback only." };
         var off = new Option<bool>("--off") { Description = "Starts with the module off: PWRKEY low for a second ('set pwrkey 0' on the control channel) switches it on." };
         var rate = new Option<int>("--rate") { Description = "The module's stored rate (AT+IPR); 0 is autobauding.", DefaultValueFactory = _ => DefaultRate };
+
+        var seed = new Option<int>("--seed") { Description = "Decides which bytes the faults of the line strike." };
+        var fault = new Option<string[]>("--fault") { Description = "Something that goes wrong, as in --fault 'stall 3000 @10000'. May be repeated; an unknown name lists them all.", HelpName = "NAME ARGUMENTS [@MILLISECONDS]" };
+        fault.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                try
+                {
+                    FaultSyntax.Parse(token.Value);
+                }
+                catch (FormatException e)
+                {
+                    result.AddError($"--fault '{token.Value}': {e.Message}.");
+                }
+            }
+        });
 
         profile.AcceptOnlyFromAmong([.. OptionProfiles.Names]);
         foreach (var port in (Option<int?>[])[tcp, control])
@@ -57,7 +75,7 @@ internal static class SimulateCommand
             }
         });
 
-        var command = new Command("simulate", "Runs a virtual SIM800 for other programs, in real time, until Ctrl-C.") { pty, tcp, control, profile, trace, vcd, host, anyHost, off, rate };
+        var command = new Command("simulate", "Runs a virtual SIM800 for other programs, in real time, until Ctrl-C.") { pty, tcp, control, profile, seed, fault, trace, vcd, host, anyHost, off, rate };
         command.Validators.Add(result =>
         {
             if (result.GetValue(pty) is null == result.GetValue(tcp) is null)
@@ -76,6 +94,8 @@ internal static class SimulateCommand
             ReachesAnyHost = parsed.GetValue(anyHost),
             Module = OptionProfiles.Find(parsed.GetValue(profile)!) with
             {
+                Seed = parsed.GetValue(seed),
+                Faults = [.. (parsed.GetValue(fault) ?? []).Select(FaultSyntax.Parse)],
                 StartsOn = !parsed.GetValue(off),
                 Stored = new Profile { BaudRate = parsed.GetValue(rate) },
             },

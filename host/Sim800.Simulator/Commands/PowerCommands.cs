@@ -23,7 +23,7 @@ internal static class PowerCommands
             Works = true,
         },
         new("+CPOWD") { Write = PowerDown, Works = true },
-        new("+CBC") { Execute = call => Reply.Info($"+CBC: 0,100,{call.Machine.Options.SupplyMillivolts}"), Test = _ => Reply.Info("+CBC: (0-2),(1-100),(voltage)") },
+        new("+CBC") { Execute = call => Reply.Info($"+CBC: 0,100,{call.Machine.Supply.Millivolts}"), Test = _ => Reply.Info("+CBC: (0-2),(1-100),(voltage)") },
         new("+CCLK") { Read = call => Reply.Info($"+CCLK: \"{call.Machine.Clock}\""), Write = SetClock, Test = _ => Reply.Ok },
         Setting.Number(
             "+CLTS", 1, call => call.Machine.Profile.NetworkTime ? 1 : 0, (call, on) => call.Machine.Profile.NetworkTime = on == 1, "\"yy/MM/dd,hh:mm:ss+/-zz\""),
@@ -108,7 +108,7 @@ internal static class PowerCommands
             return Reply.Later(call.Latency, () =>
             {
                 radio.Switch(1);
-                machine.Output.Unsolicited(machine.Options.HasSim ? "+CPIN: READY" : "+CPIN: NOT INSERTED", UrcKind.General);
+                machine.Output.Unsolicited(machine.Radio.HasSim ? "+CPIN: READY" : "+CPIN: NOT INSERTED", UrcKind.General);
                 return Reply.Ok;
             });
         }

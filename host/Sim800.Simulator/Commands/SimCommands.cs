@@ -11,7 +11,7 @@ internal static class SimCommands
     ];
 
     private static Reply WithSim(Invocation call, Func<Reply> answer) =>
-        !call.Machine.Options.HasSim ? Reply.Fail(CmeError.SimNotInserted)
+        !call.Machine.Radio.HasSim ? Reply.Fail(CmeError.SimNotInserted)
         : call.Machine.Radio.Functionality == 0 ? Reply.Fail(CmeError.CfunStateIs0Or4)
         : !call.Machine.Radio.SimIsReady ? Reply.Fail(CmeError.SimBusy)
         : answer();

@@ -1,11 +1,36 @@
+using Sim800.Simulator.Serial;
+
 namespace Sim800.Simulator.Faults;
 
 /// <summary>Says which fault strikes now; each command fault counts its own occasions.</summary>
-internal sealed class FaultPlan(IReadOnlyList<Fault> faults)
+internal sealed class FaultPlan(IEnumerable<Fault> faults)
 {
-    private readonly int[] _occasions = new int[faults.Count];
+    private readonly List<Fault> _faults = [.. faults];
+    private readonly List<int> _occasions = [.. faults.Select(_ => 0)];
 
-    public IEnumerable<TimedFault> Timed => faults.OfType<TimedFault>();
+    public IEnumerable<TimedFault> Timed => _faults.OfType<TimedFault>();
+
+    /// <summary>From now on this too.</summary>
+    public void Add(Fault fault)
+    {
+        _faults.Add(fault);
+        _occasions.Add(0);
+    }
+
+    /// <summary>Whether this unsolicited code is one that never comes.</summary>
+    public bool LosesCode(ReadOnlySpan<byte> code)
+    {
+        var lost = false;
+        for (var i = 0; i < _faults.Count; i++)
+        {
+            if (_faults[i] is LostCodeFault fault && code.Trim("\r\n"u8).StartsWith(Framing.Latin(fault.Start)))
+            {
+                lost |= IsDue(i, fault.Skip, fault.Count);
+            }
+        }
+
+        return lost;
+    }
 
     /// <summary>The fault that strikes the answer of this execution.</summary>
     public CommandFault? StrikeAnswer(string command) => Strike(command, result: false);
@@ -17,9 +42,9 @@ internal sealed class FaultPlan(IReadOnlyList<Fault> faults)
     public PayloadFault? StrikePayload()
     {
         PayloadFault? struck = null;
-        for (var i = 0; i < faults.Count; i++)
+        for (var i = 0; i < _faults.Count; i++)
         {
-            if (faults[i] is PayloadFault fault && IsDue(i, fault.Skip, fault.Count))
+            if (_faults[i] is PayloadFault fault && IsDue(i, fault.Skip, fault.Count))
             {
                 struck ??= fault;
             }
@@ -31,9 +56,9 @@ internal sealed class FaultPlan(IReadOnlyList<Fault> faults)
     private CommandFault? Strike(string command, bool result)
     {
         CommandFault? struck = null;
-        for (var i = 0; i < faults.Count; i++)
+        for (var i = 0; i < _faults.Count; i++)
         {
-            if (faults[i] is not CommandFault fault || fault.Effect >= CommandEffect.NoResult != result)
+            if (_faults[i] is not CommandFault fault || fault.Effect >= CommandEffect.NoResult != result)
             {
                 continue;
             }

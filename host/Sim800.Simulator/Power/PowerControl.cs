@@ -90,16 +90,19 @@ internal sealed class PowerControl(Sim800Machine machine)
     }
 
     /// <summary>Says good-bye, unless urgently, and goes off.</summary>
-    public void PowerDown(bool announced)
+    public void PowerDown(bool announced) => PowerDown(announced ? "NORMAL POWER DOWN" : null);
+
+    /// <summary>Says why, if there is anything to say, and goes off.</summary>
+    public void PowerDown(string? why)
     {
         if (State is not (PowerState.On or PowerState.Booting))
         {
             return;
         }
 
-        if (announced)
+        if (why is not null)
         {
-            machine.Output.Unsolicited("NORMAL POWER DOWN", UrcKind.General);
+            machine.Output.Unsolicited(why, UrcKind.General);
         }
 
         State = PowerState.GoingOff;
@@ -107,7 +110,16 @@ internal sealed class PowerControl(Sim800Machine machine)
         machine.Log("going off");
         machine.TcpIp.Reset();
         machine.Timers.CancelAll();
-        machine.Timers.After(announced ? machine.Options.PowerOffDelay : 0, Off);
+        machine.Timers.After(why is null ? 0 : machine.Options.PowerOffDelay, Off);
+    }
+
+    /// <summary>The supply is too low for anything: off in the middle of whatever it does.</summary>
+    public void CutOff()
+    {
+        if (State != PowerState.Off)
+        {
+            Off();
+        }
     }
 
     private void Off()

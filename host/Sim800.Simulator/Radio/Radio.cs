@@ -10,6 +10,9 @@ internal sealed class Radio(Sim800Machine machine)
     /// <summary>AT+CFUN: 0 minimum, 1 full, 4 flight mode.</summary>
     public int Functionality { get; private set; } = 1;
 
+    /// <summary>Whether there is a SIM card.</summary>
+    public bool HasSim { get; private set; } = machine.Options.HasSim;
+
     /// <summary>Whether the SIM card can be asked.</summary>
     public bool SimIsReady { get; private set; }
 
@@ -34,7 +37,7 @@ internal sealed class Radio(Sim800Machine machine)
     /// <summary>The module has been on for long.</summary>
     public void StartRegistered()
     {
-        SimIsReady = machine.Options.HasSim;
+        SimIsReady = HasSim;
         Status = machine.Options.RegistrationStatus;
         IsAttached = IsRegistered;
     }
@@ -56,14 +59,14 @@ internal sealed class Radio(Sim800Machine machine)
         var boot = machine.Options.Boot;
         if (functionality == 1)
         {
-            SimIsReady = machine.Options.HasSim;
+            SimIsReady = HasSim;
             machine.Timers.After(boot.Registered - boot.SimReady, Register);
             machine.Timers.After(boot.CallReady - boot.SimReady, CallReady);
             machine.Timers.After(boot.SmsReady - boot.SimReady, SmsReady);
         }
         else
         {
-            SimIsReady = functionality == 4 && machine.Options.HasSim;
+            SimIsReady = functionality == 4 && HasSim;
             IsAttached = false;
             SetStatus(0);
         }
@@ -83,6 +86,26 @@ internal sealed class Radio(Sim800Machine machine)
         Report("+CGREG", machine.Profile.GprsRegistration);
     }
 
+    /// <summary>The card loses contact: no service without it.</summary>
+    public void RemoveSim()
+    {
+        HasSim = false;
+        SimIsReady = false;
+        machine.Output.Unsolicited("+CPIN: NOT INSERTED", UrcKind.General);
+        ChangeService(0);
+    }
+
+    /// <summary>The registration ends or changes; without service there is no context.</summary>
+    public void ChangeService(int status)
+    {
+        SetStatus(status);
+        IsAttached = IsRegistered;
+        if (!IsRegistered)
+        {
+            machine.TcpIp.LoseContext();
+        }
+    }
+
     /// <summary>AT+CGATT=0 and =1.</summary>
     public void Attach(bool attached) => IsAttached = attached;
 
@@ -99,7 +122,7 @@ internal sealed class Radio(Sim800Machine machine)
 
     private void ReadSim()
     {
-        SimIsReady = machine.Options.HasSim;
+        SimIsReady = HasSim;
         if (machine.Profile.BaudRate != 0 || !machine.Options.SuppressesPinCodeUnderAutobaud)
         {
             machine.Output.Unsolicited(SimIsReady ? "+CPIN: READY" : "+CPIN: NOT INSERTED", UrcKind.General);
@@ -110,7 +133,7 @@ internal sealed class Radio(Sim800Machine machine)
 
     private void Register()
     {
-        if (Functionality != 1 || !machine.Options.HasSim)
+        if (Functionality != 1 || !HasSim)
         {
             return;
         }

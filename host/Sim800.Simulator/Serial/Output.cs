@@ -66,6 +66,12 @@ internal sealed class Output(Sim800Machine machine)
             return;
         }
 
+        if (machine.Faults.LosesCode(code))
+        {
+            machine.Log("fault LostCodeFault strikes");
+            return;
+        }
+
         machine.Sleep.WakeForEvent();
         _held.Enqueue((code, kind, then));
         ReleaseHeld();
