@@ -1,0 +1,48 @@
+using System.Text;
+using nanoFramework.TestFramework;
+using Sim800.Nano.Commands;
+using Sim800.Nano.Parsing;
+
+namespace Sim800.Nano.Tests;
+
+/// <summary>The packed tables say what they are meant to say.</summary>
+[TestClass]
+public class CommandTableTests
+{
+    [TestMethod]
+    public void HoldsTheCommands()
+    {
+        Holds(Command.Send, "+CIPSEND=", LineKind.DataAccept, 10);
+        Holds(Command.Read, "+CIPRXGET=2,", LineKind.Ok, 5);
+        Holds(Command.Unread, "+CIPRXGET=4,", LineKind.Ok, 5);
+        Holds(Command.Probe, string.Empty, LineKind.Ok, 1);
+        Holds(Command.Setup, "+CMEE=1;E0", LineKind.Ok, 3);
+        Holds(Command.Rate, "+IPR=", LineKind.Ok, 3);
+        Holds(Command.Sim, "+CPIN?", LineKind.Ok, 5);
+        Holds(Command.Registration, "+CREG?", LineKind.Ok, 5);
+        Holds(Command.Attached, "+CGATT?", LineKind.Ok, 10);
+        Holds(Command.Signal, "+CSQ", LineKind.Ok, 5);
+        Holds(Command.Mode, "+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1", LineKind.Ok, 5);
+        Holds(Command.AccessPoint, "+CSTT=", LineKind.Ok, 5);
+        Holds(Command.BringUp, "+CIICR", LineKind.Ok, 85);
+        Holds(Command.Address, "+CIFSR", LineKind.Address, 10);
+        Holds(Command.Connect, "+CIPSTART=", LineKind.Ok, 10);
+        Holds(Command.SendSize, "+CIPSEND?", LineKind.Ok, 5);
+        Holds(Command.Close, "+CIPCLOSE=", LineKind.CloseOk, 10);
+        Holds(Command.Shut, "+CIPSHUT", LineKind.ShutOk, 65);
+        Holds(Command.SlowClock, "+CSCLK=", LineKind.Ok, 5);
+        Holds(Command.PowerDown, "+CPOWD=1", LineKind.PowerDown, 10);
+        Holds(Command.Marker, "+CIPMUX?", LineKind.Ok, 1);
+        Holds(Command.Custom, string.Empty, LineKind.Ok, 0);
+        Assert.AreEqual(CommandTable.Rows.Length, CommandTable.Find(Command.Custom + 1));
+    }
+
+    private static void Holds(int command, string text, byte end, int limit)
+    {
+        int row = CommandTable.Find(command);
+        byte[] rows = CommandTable.Rows;
+        Assert.AreEqual(text, Encoding.UTF8.GetString(rows, row + CommandTable.Head, rows[row]));
+        Assert.AreEqual(end, rows[row + CommandTable.End]);
+        Assert.AreEqual(limit, (int)rows[row + CommandTable.Limit]);
+    }
+}
