@@ -33,6 +33,7 @@ public class CommandTableTests
         Holds(Command.SlowClock, "+CSCLK=", LineKind.Ok, 5);
         Holds(Command.PowerDown, "+CPOWD=1", LineKind.PowerDown, 10);
         Holds(Command.Marker, "+CIPMUX?", LineKind.Ok, 1);
+        Holds(Command.Resolve, "+CDNSGIP=", LineKind.Ok, 10);
         Holds(Command.Custom, string.Empty, LineKind.Ok, 0);
         Assert.AreEqual(CommandTable.Rows.Length, CommandTable.Find(Command.Custom + 1));
     }

@@ -35,6 +35,21 @@ public class InputTests
     }
 
     [TestMethod]
+    public void OfResolve()
+    {
+        s_port = new ScriptedPort();
+        s_modem = Script.WithContext(s_port);
+        int before = s_port.BytesWritten;
+        Assert.ThrowsException(typeof(ArgumentNullException), () => s_modem.Resolve(null));
+        Assert.ThrowsException(typeof(ArgumentException), () => s_modem.Resolve(string.Empty));
+        Assert.ThrowsException(typeof(ArgumentException), () => s_modem.Resolve("a\"b"));
+        Assert.ThrowsException(typeof(ArgumentException), () => s_modem.Resolve("a b"));
+        Assert.ThrowsException(typeof(ArgumentException), () => s_modem.Resolve(new string('a', 254)));
+        Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => s_modem.Resolve("a", -2));
+        Assert.AreEqual(before, s_port.BytesWritten);
+    }
+
+    [TestMethod]
     public void OfOpenContext()
     {
         s_port = new ScriptedPort();

@@ -62,4 +62,7 @@ public enum ModemError
 
     /// <summary>The network denies registration.</summary>
     RegistrationDenied,
+
+    /// <summary>A name has no address, or could not be asked for: <see cref="ModemException.ModuleCode"/> is 8 for a common error, 3 for one of the network; there are others.</summary>
+    ResolveFailed,
 }

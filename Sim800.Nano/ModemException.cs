@@ -11,7 +11,7 @@ public class ModemException : Exception
     /// <summary>Initializes a new instance of the <see cref="ModemException"/> class.</summary>
     /// <param name="error">Why it has failed.</param>
     /// <param name="wait">What it waited for.</param>
-    /// <param name="moduleCode">The number of the module's +CME ERROR, or -1.</param>
+    /// <param name="moduleCode">The module's own number, or -1.</param>
     public ModemException(ModemError error, ModemWait wait, int moduleCode)
     {
         Error = error;
@@ -25,6 +25,6 @@ public class ModemException : Exception
     /// <summary>Gets what it waited for.</summary>
     public ModemWait Wait { get; }
 
-    /// <summary>Gets the number of the module's +CME ERROR, or -1 if it said only ERROR or nothing.</summary>
+    /// <summary>Gets the module's own number: that of +CME ERROR, or of +CDNSGIP if <see cref="Error"/> is <see cref="ModemError.ResolveFailed"/>; -1 if it gave none.</summary>
     public int ModuleCode { get; }
 }

@@ -41,4 +41,7 @@ public enum ModemWait
 
     /// <summary>For the module to switch off.</summary>
     PowerDown,
+
+    /// <summary>For the addresses of a name.</summary>
+    Resolve,
 }

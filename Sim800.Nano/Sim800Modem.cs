@@ -39,6 +39,7 @@ public sealed class Sim800Modem : IDisposable
     private readonly Notices _notices;
     private readonly PowerSwitch _power;
     private readonly PacketNetwork _network;
+    private readonly NameLookup _names;
     private readonly bool _threaded;
     private Thread _driver;
     private long _nextClose;
@@ -63,7 +64,8 @@ public sealed class Sim800Modem : IDisposable
         _channel = new Channel(port);
         _links = new LinkTable(_channel.Gate);
         _events = new EventQueue(this, port);
-        _notices = new Notices(_channel, _links, _events);
+        _names = new NameLookup(port, _channel);
+        _notices = new Notices(_channel, _links, _names, _events);
         _channel.Sink = _notices;
         _power = new PowerSwitch(port, _channel);
         _network = new PacketNetwork(port, _channel, _links, _notices);
@@ -195,6 +197,42 @@ public sealed class Sim800Modem : IDisposable
         Leave(outcome);
     }
 
+    /// <summary>
+    /// Asks the network for the addresses of a name. Other calls and links may talk to the module while it looks; another call of the modem itself is <see cref="ModemError.InUse"/>.
+    /// <para>An answer that comes after the time is over answers no later question. As long as one is owed, a failure cannot be told from it: then a name that has no address may
+    /// end in <see cref="ModemError.TimedOut"/>.</para>
+    /// </summary>
+    /// <param name="host">The name: at most 253 printable ASCII characters without quotes and spaces.</param>
+    /// <param name="timeout">The time for the turn and the answer in milliseconds, or -1 for no limit. The module documents none of its own.</param>
+    /// <returns>Its IPv4 addresses, one at least; the module gives at most two.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="host"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="host"/> is empty, too long, or has a character that cannot be sent.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is less than -1.</exception>
+    /// <exception cref="ModemTimeoutException">No answer came in time (<see cref="ModemWait.Resolve"/>), or the module does not answer.</exception>
+    /// <exception cref="ModemException">The name was not resolved (<see cref="ModemError.ResolveFailed"/>), no context is open or it was lost, or the module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    /// <remarks>Allocates a buffer of 64 bytes, the texts and their array.</remarks>
+    public string[] Resolve(string host, int timeout = 60_000)
+    {
+        Check.Host(host);
+        Check.Timeout(timeout);
+        DemandContext();
+        Begin();
+        int outcome;
+        string[] addresses;
+        try
+        {
+            outcome = _names.Resolve(host, DeadlineIn(timeout), out addresses);
+        }
+        finally
+        {
+            _channel.Gate.Unuse(Slot.Modem);
+        }
+
+        Outcome.Check(outcome);
+        return addresses;
+    }
+
     /// <summary>Lets the module sleep (AT+CSCLK=1, DTR high). Whatever talks to it next wakes it, 60 ms before; it then stays awake until the next call of this. Data and calls wake it by themselves.</summary>
     /// <exception cref="NotSupportedException">DTR is not wired.</exception>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
@@ -318,7 +356,7 @@ public sealed class Sim800Modem : IDisposable
     {
         byte[] answer = new byte[512];
         int count = Execute(command, answer, timeout);
-        return ToText(answer, 0, count);
+        return Ascii.ToText(answer, 0, count);
     }
 
     /// <summary>Switches the module off, by AT+CPOWD=1 or, if that is not answered within 10 s, by PWRKEY. Every link fails. <see cref="PowerOn"/> switches it on again.</summary>
@@ -335,6 +373,7 @@ public sealed class Sim800Modem : IDisposable
                 _channel.IsOpen = false;
                 _notices.ContextOpen = false;
                 _links.FailAll(ModemError.PoweredDown);
+                _names.Forget();
             }
         }
 
@@ -464,17 +503,6 @@ public sealed class Sim800Modem : IDisposable
         }
 
         return new DevicePort(port, lines);
-    }
-
-    private static string ToText(byte[] bytes, int offset, int count)
-    {
-        char[] characters = new char[count];
-        for (int i = 0; i < count; i++)
-        {
-            characters[i] = (char)bytes[offset + i];
-        }
-
-        return new string(characters);
     }
 
     private void DemandOpen()

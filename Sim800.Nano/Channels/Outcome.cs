@@ -10,7 +10,9 @@ internal static class Outcome
 
     public static int Of(ModemError error, ModemWait wait) => (int)error | ((int)wait << 8);
 
-    public static int Rejected(int moduleCode) => (int)ModemError.Rejected | ((int)ModemWait.Answer << 8) | ((moduleCode + 1) << 16);
+    public static int Of(ModemError error, ModemWait wait, int moduleCode) => Of(error, wait) | ((moduleCode + 1) << 16);
+
+    public static int Rejected(int moduleCode) => Of(ModemError.Rejected, ModemWait.Answer, moduleCode);
 
     public static ModemError ErrorOf(int outcome) => (ModemError)(outcome & 255);
 

@@ -24,5 +24,6 @@ internal static class Command
     public const int SlowClock = 18;
     public const int PowerDown = 19;
     public const int Marker = 20;
-    public const int Custom = 21;
+    public const int Resolve = 21;
+    public const int Custom = 22;
 }

@@ -50,6 +50,9 @@ internal static class CommandTable
 
         // Marker: its information line tells its OK from one that is owed, and its value a module that has restarted.
         8, LineKind.Ok, LineKind.MultiMode, 1, Plus, C, I, P, M, U, X, Ask,
+
+        // Resolve: its OK only; the addresses come later.
+        9, LineKind.Ok, 0, 10, Plus, C, D, N, S, G, I, P, Equal,
         0, LineKind.Ok, 0, 0,
     };
 

@@ -1,5 +1,6 @@
 using Sim800.Nano.Channels;
 using Sim800.Nano.Links;
+using Sim800.Nano.Network;
 using Sim800.Nano.Parsing;
 
 namespace Sim800.Nano.Events;
@@ -9,12 +10,14 @@ internal sealed class Notices : ICodeSink
 {
     private readonly Channel _channel;
     private readonly LinkTable _links;
+    private readonly NameLookup _names;
     private readonly EventQueue _events;
 
-    public Notices(Channel channel, LinkTable links, EventQueue events)
+    public Notices(Channel channel, LinkTable links, NameLookup names, EventQueue events)
     {
         _channel = channel;
         _links = links;
+        _names = names;
         _events = events;
     }
 
@@ -74,7 +77,11 @@ internal sealed class Notices : ICodeSink
             case LineKind.ContextLost:
                 ContextOpen = false;
                 _links.FailAll(ModemError.ContextLost);
+                _names.Fail(ModemError.ContextLost);
                 _events.Raise(ModemEvent.ContextLost, -1, -1, -1);
+                break;
+            case LineKind.Resolved:
+                _names.Take(line);
                 break;
             case LineKind.PowerDown:
                 Lose(ModemError.PoweredDown, ModemEvent.PoweredDown);
@@ -93,7 +100,11 @@ internal sealed class Notices : ICodeSink
     }
 
     /// <inheritdoc/>
-    public void Settle() => _links.Settle();
+    public void Settle()
+    {
+        _links.Settle();
+        _names.Settle();
+    }
 
     /// <inheritdoc/>
     public void Restarted() => Lose(ModemError.Restarted, ModemEvent.Restarted);
@@ -109,6 +120,8 @@ internal sealed class Notices : ICodeSink
         _channel.IsOpen = false;
         ContextOpen = false;
         _links.FailAll(error);
+        _names.Fail(error);
+        _names.Forget();
         _channel.Break(Outcome.Of(error, ModemWait.Answer));
         _events.Raise(code, -1, -1, -1);
     }

@@ -16,6 +16,7 @@ internal static class Ascii
     public const byte N1 = 49;
     public const byte N2 = 50;
     public const byte N4 = 52;
+    public const byte N9 = 57;
     public const byte Colon = 58;
     public const byte Semicolon = 59;
     public const byte Equal = 61;
@@ -51,4 +52,16 @@ internal static class Ascii
     public const byte e = 101;
     public const byte l = 108;
     public const byte y = 121;
+
+    /// <summary>Makes a string of bytes that are characters.</summary>
+    public static string ToText(byte[] bytes, int offset, int count)
+    {
+        char[] characters = new char[count];
+        for (int i = 0; i < count; i++)
+        {
+            characters[i] = (char)bytes[offset + i];
+        }
+
+        return new string(characters);
+    }
 }

@@ -135,16 +135,7 @@ internal sealed class Parser
     public int Field(int index) => index < Fields ? _fields[index] : -1;
 
     /// <summary>The text of the last line, as a new string.</summary>
-    public string Text()
-    {
-        char[] characters = new char[TextEnd - TextStart];
-        for (int i = 0; i < characters.Length; i++)
-        {
-            characters[i] = (char)_window[TextStart + i];
-        }
-
-        return new string(characters);
-    }
+    public string Text() => Ascii.ToText(_window, TextStart, TextEnd - TextStart);
 
     /// <summary>Takes note of bytes that were read into the window.</summary>
     public void Commit(int count) => _end += count;

@@ -1,0 +1,252 @@
+using Sim800.Nano.Channels;
+using Sim800.Nano.Commands;
+using Sim800.Nano.Parsing;
+using Sim800.Nano.Ports;
+
+namespace Sim800.Nano.Network;
+
+/// <summary>
+/// Asks for the addresses of a name, one name at a time. The answer is a line that comes some time after the exchange, and perhaps after nobody
+/// waits for it any more. One with addresses names what was asked; one of a failure names nothing, so as long as older answers are owed it is
+/// counted as one of these, and the question of now waits on: it may time out, but it never gets the answer to another.
+/// </summary>
+internal sealed class NameLookup
+{
+    // Four addresses; the manual prints two.
+    private const int AnswerSize = 64;
+
+    private readonly object _sync = new object();
+    private readonly Port _port;
+    private readonly Channel _channel;
+    private string _name;
+    private byte[] _answer;
+    private int _answerCount;
+    private int _outcome;
+    private int _failure;
+    private int _owed;
+    private bool _answered;
+    private bool _changed;
+
+    public NameLookup(Port port, Channel channel)
+    {
+        _port = port;
+        _channel = channel;
+    }
+
+    /// <summary>Asks and waits. The turn is held only until the module has taken the question.</summary>
+    public int Resolve(string name, long deadline, out string[] addresses)
+    {
+        addresses = null;
+        int outcome = _channel.Enter(Slot.Modem, deadline);
+        if (outcome != Outcome.Ok)
+        {
+            return outcome;
+        }
+
+        Open(name, new byte[AnswerSize]);
+        _channel.Begin(Command.Resolve, -1);
+        _channel.AddQuoted(name);
+        outcome = _channel.Run();
+        _channel.Leave();
+        bool refused = Outcome.ErrorOf(outcome) == ModemError.Rejected;
+        while (outcome == Outcome.Ok && !_answered)
+        {
+            long left = deadline - _port.Now;
+            if (_channel.Gate.IsAborted(Slot.Modem))
+            {
+                outcome = Outcome.Of(ModemError.Aborted, ModemWait.Resolve);
+            }
+            else if (left <= 0)
+            {
+                outcome = Outcome.Of(ModemError.TimedOut, ModemWait.Resolve);
+            }
+            else
+            {
+                _channel.Gate.WaitFor(Slot.Modem, left);
+            }
+        }
+
+        Close(refused);
+        if (outcome == Outcome.Ok)
+        {
+            outcome = _outcome;
+        }
+
+        if (outcome == Outcome.Ok)
+        {
+            addresses = Split();
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Takes the line of an answer.</summary>
+    public void Take(Parser line)
+    {
+        int result = line.Field(0);
+        if (result != 0 && result != 1)
+        {
+            return;
+        }
+
+        lock (_sync)
+        {
+            bool waiting = _name != null && !_answered;
+            if (waiting && result == 1 && IsNamed(line))
+            {
+                Answer(Copy(line) ? Outcome.Ok : Failure(-1));
+                return;
+            }
+
+            if (result == 0)
+            {
+                _failure = Failure(line.Field(1));
+            }
+
+            if (_owed > 0)
+            {
+                _owed--;
+            }
+            else if (waiting && _failure != Outcome.Ok)
+            {
+                // More answers than were owed: one of the failures is that of now.
+                Answer(_failure);
+            }
+        }
+    }
+
+    /// <summary>Ends the question of now: the context is gone. An answer may still come.</summary>
+    public void Fail(ModemError error)
+    {
+        lock (_sync)
+        {
+            if (_name != null && !_answered)
+            {
+                _owed++;
+                Answer(Outcome.Of(error, ModemWait.Resolve));
+            }
+        }
+    }
+
+    /// <summary>The module is new: nothing is owed any more.</summary>
+    public void Forget() => _owed = 0;
+
+    /// <summary>Wakes who has asked if the answer is there.</summary>
+    public void Settle()
+    {
+        if (_changed)
+        {
+            _changed = false;
+            _channel.Gate.Wake(Slot.Modem);
+        }
+    }
+
+    private void Open(string name, byte[] answer)
+    {
+        // One that an exception has thrown out has left its question.
+        Close(false);
+        lock (_sync)
+        {
+            _answer = answer;
+            _answered = false;
+            _failure = Outcome.Ok;
+            _name = name;
+        }
+    }
+
+    private void Close(bool refused)
+    {
+        lock (_sync)
+        {
+            if (_name != null && !_answered && !refused)
+            {
+                _owed++;
+            }
+
+            _name = null;
+        }
+    }
+
+    private static int Failure(int moduleCode) => Outcome.Of(ModemError.ResolveFailed, ModemWait.Resolve, moduleCode);
+
+    private void Answer(int outcome)
+    {
+        _outcome = outcome;
+        _answered = true;
+        _changed = true;
+    }
+
+    // Names do not differ by case; the module may say it in another.
+    private bool IsNamed(Parser line)
+    {
+        int at = NameStart(line);
+        int length = _name.Length;
+        if (at + length >= line.TextEnd || line.Window[at + length] != Ascii.Quote)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < length; i++)
+        {
+            if (((line.Window[at + i] ^ _name[i]) & ~Ascii.Space) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // What follows the name, without quotes and spaces: addresses with a comma between two.
+    private bool Copy(Parser line)
+    {
+        _answerCount = 0;
+        for (int at = NameStart(line) + _name.Length + 1; at < line.TextEnd && _answerCount < AnswerSize; at++)
+        {
+            byte c = line.Window[at];
+            bool part = c == Ascii.Dot || (c >= Ascii.N0 && c <= Ascii.N9);
+            if (part || (c == Ascii.Comma && _answerCount > 0))
+            {
+                _answer[_answerCount++] = c;
+            }
+        }
+
+        return _answerCount > 0;
+    }
+
+    private static int NameStart(Parser line)
+    {
+        int at = line.ValueStart;
+        while (at < line.TextEnd && line.Window[at] != Ascii.Quote)
+        {
+            at++;
+        }
+
+        return at + 1;
+    }
+
+    private string[] Split()
+    {
+        int count = 1;
+        for (int i = 0; i < _answerCount; i++)
+        {
+            count += _answer[i] == Ascii.Comma ? 1 : 0;
+        }
+
+        string[] addresses = new string[count];
+        int start = 0;
+        for (int i = 0; i < count; i++)
+        {
+            int end = start;
+            while (end < _answerCount && _answer[end] != Ascii.Comma)
+            {
+                end++;
+            }
+
+            addresses[i] = Ascii.ToText(_answer, start, end - start);
+            start = end + 1;
+        }
+
+        return addresses;
+    }
+}
