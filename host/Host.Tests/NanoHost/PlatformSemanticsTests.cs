@@ -13,7 +13,6 @@ public class PlatformSemanticsTests
     [Theory]
     [InlineData("new string(new char[] { 'a', '\\0', 'b' }).Length.ToString()", "1")]
     [InlineData("new string('\\0', 3).Length.ToString()", "0")]
-    [InlineData("\"ab\\0cd\".Length.ToString()", "2")]
     [InlineData("System.Text.Encoding.UTF8.GetString(new byte[] { 65, 0, 66 }, 0, 3).Length.ToString()", "1")]
     [InlineData("System.Text.Encoding.UTF8.GetString(new byte[] { 65, 0xFF }, 0, 2)", "A\uFFFD")]
     [InlineData("Parse(\"5x\")", "False -2147483648")]

@@ -33,11 +33,6 @@ internal sealed class MethodRewriter(ModuleDefinition module, Firmware firmware,
                 continue;
             }
 
-            if (instruction.Operand is string literal)
-            {
-                instruction.Operand = Utf8.ToNul(literal);
-            }
-
             if (!Redirect(body, instruction, prefix))
             {
                 CountAllocation(instruction, before);
