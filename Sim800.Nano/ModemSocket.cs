@@ -392,8 +392,11 @@ public sealed class ModemSocket : IDisposable
                 return Outcome.Ok;
             case LinkState.Connecting:
                 return Outcome.Of(ModemError.NotConnected, ModemWait.None);
-            default:
+            case LinkState.Failed:
                 return Outcome.Of(_links.ErrorOf(link), wait);
+            default:
+                // Closed since the question above.
+                return Outcome.Of(ModemError.Aborted, wait);
         }
     }
 

@@ -441,7 +441,9 @@ public sealed class Sim800Modem : IDisposable
             outcome = _channel.Prepare();
         }
 
-        if (close && outcome == Outcome.Ok && _channel.IsOpen)
+        // Which link it is may have changed while this waited for its turn.
+        due = _links.FindCloseDue();
+        if (close && outcome == Outcome.Ok && _channel.IsOpen && due != LinkTable.None)
         {
             if (!CloseLink(due))
             {
@@ -456,6 +458,7 @@ public sealed class Sim800Modem : IDisposable
     /// <returns>False if the module did not say whether.</returns>
     internal bool CloseLink(int link)
     {
+        int generation = _links.GenerationOf(link);
         int outcome = _channel.Prepare();
         if (outcome == Outcome.Ok)
         {
@@ -468,7 +471,7 @@ public sealed class Sim800Modem : IDisposable
             return false;
         }
 
-        _links.Free(link);
+        _links.EndClosing(link, generation);
         return true;
     }
 

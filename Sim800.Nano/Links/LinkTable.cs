@@ -128,6 +128,18 @@ internal sealed class LinkTable
         }
     }
 
+    /// <summary>Makes a link free that was being closed, unless it has become free, and perhaps somebody else's, meanwhile.</summary>
+    public void EndClosing(int link, int generation)
+    {
+        lock (_sync)
+        {
+            if (_generations[link] == generation && _states[link] == LinkState.Closing)
+            {
+                Free(link);
+            }
+        }
+    }
+
     /// <summary>Leaves it to the driver thread to close a link in the module.</summary>
     public void CloseLater(int link) => _closeDue[link] = true;
 
@@ -148,11 +160,14 @@ internal sealed class LinkTable
     /// <summary>Fails a link for a reason on this side, after which its stream cannot be trusted.</summary>
     public void Fail(int link, ModemError error)
     {
-        if (_states[link] == LinkState.Connecting || _states[link] == LinkState.Connected)
+        lock (_sync)
         {
-            _errors[link] = (byte)error;
-            _states[link] = LinkState.Failed;
-            _changed |= 1 << link;
+            if (_states[link] == LinkState.Connecting || _states[link] == LinkState.Connected)
+            {
+                _errors[link] = (byte)error;
+                _states[link] = LinkState.Failed;
+                _changed |= 1 << link;
+            }
         }
     }
 
@@ -171,6 +186,35 @@ internal sealed class LinkTable
 
     /// <summary>Notes a code that belongs to a link.</summary>
     public void Note(byte kind, int link)
+    {
+        // What is noted must not meet a link that is given up, or given away, at this moment.
+        lock (_sync)
+        {
+            Record(kind, link);
+        }
+    }
+
+    /// <summary>Wakes both sides of each link that something has been noted for.</summary>
+    public void Settle()
+    {
+        int changed = _changed;
+        if (changed == 0)
+        {
+            return;
+        }
+
+        _changed = 0;
+        for (int link = 0; link < Count; link++)
+        {
+            if ((changed & (1 << link)) != 0)
+            {
+                _gate.Wake(Slot.Sender(link));
+                _gate.Wake(Slot.Receiver(link));
+            }
+        }
+    }
+
+    private void Record(byte kind, int link)
     {
         byte state = _states[link];
         switch (kind)
@@ -235,26 +279,6 @@ internal sealed class LinkTable
         }
 
         _changed |= 1 << link;
-    }
-
-    /// <summary>Wakes both sides of each link that something has been noted for.</summary>
-    public void Settle()
-    {
-        int changed = _changed;
-        if (changed == 0)
-        {
-            return;
-        }
-
-        _changed = 0;
-        for (int link = 0; link < Count; link++)
-        {
-            if ((changed & (1 << link)) != 0)
-            {
-                _gate.Wake(Slot.Sender(link));
-                _gate.Wake(Slot.Receiver(link));
-            }
-        }
     }
 
     // Whether the module may still hold a link that has failed.
