@@ -43,6 +43,7 @@ internal sealed class Channel : IPortListener
     private bool _written;
     private bool _stalled;
     private bool _underWay;
+    private bool _signalled;
 
     private byte _end;
     private byte _information;
@@ -123,6 +124,7 @@ internal sealed class Channel : IPortListener
         _arrived.Set();
 
         // The owner reads for everybody; when it leaves, it looks at the level itself.
+        _signalled = true;
         if (Gate.Owner < 0)
         {
             Gate.Wake(Slot.Driver);
@@ -161,8 +163,12 @@ internal sealed class Channel : IPortListener
 
         _port.Threshold = 1;
         Sink.Settle();
+
+        // Once the gate is left the port may be closed: what is there is looked at before, what comes at this moment leaves a mark.
+        _signalled = false;
+        bool work = HasWork;
         Gate.Leave();
-        if (HasWork)
+        if (work || _signalled)
         {
             Gate.Wake(Slot.Driver);
         }
