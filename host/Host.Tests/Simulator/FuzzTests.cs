@@ -17,6 +17,10 @@ public class FuzzTests
         "AT+CIPACK=0\r", "AT+CIPCLOSE=0\r", "AT+CIPCLOSE=1,1\r", "AT+CIPCLOSE\r", "AT+CIPCLOSE=1\r", "AT+CIPSHUT\r", "AT+CIPSTATUS\r", "AT+CIPSTATUS=2\r",
         "AT+CDNSGIP=\"1.2.3.4\"\r", "AT+CGATT=0\r", "AT+CGATT=1\r", "AT+CFUN=0\r", "AT+CFUN=1\r", "AT+CFUN=1,1\r", "AT+CSCLK=1\r", "AT+CREG=2\r", "AT+CPOWD=1\r",
         "AT+CFGRI=1;+CSQ;E0V1;+CIFSR;+CIPSTATUS;+CSQ\r", "AT+CIPSPRT=0\r", "AT+CIPSPRT=2\r", "\r\n", "\0\xFF", "at+=?;;=\",,\"\r", "ATS0=1S7?\r",
+        "AT+CIPMODE=1\r", "AT+CIPMODE=0\r", "AT+CIPCCFG=5,1,10,1,1,50,20\r", "ATO\r", "+++", "+", "AT+CIPSERVER=1,1234\r", "AT+CIPSERVER=0\r", "AT&D2\r",
+        "AT+CIPSTART=\"UDP\",\"1.2.3.4\",53\r", "AT+CIPSTART=4,\"UDP\",\"1.2.3.4\",53\r", "AT+CIPUDPMODE=1\r", "AT+CIPUDPMODE=4,1\r", "AT+CIPSEND=4,3\r",
+        "AT+CLPORT=\"UDP\",8888\r", "AT+CLPORT=4,\"UDP\",8888\r", "AT+CIPSGTXT=1\r", "AT+CIPSGTXT=0\r", "AT+CIPATS=1,1\r", "AT+CIPSCONT\r", "AT+CSCLK=2\r",
+        "AT+CIPSRIP=1;+CIPHEAD=1;+CIPSHOWTP=1\r", "AT+CIPPING=\"1.2.3.4\",2\r", "AT+CIPRXGET=3,4,100\r", "AT+DLYRI=50\r", "AT+CLTS=1\r",
     ];
 
     [Theory]
@@ -41,6 +45,7 @@ public class FuzzTests
             network: network =>
             {
                 network.Serve("1.2.3.4", 80, new EchoServer());
+                network.Serve("1.2.3.4", 53, new DatagramServer(data => data));
                 network.Serve("1.2.3.4", 81, new ClosingServer { AfterTime = Bench.Milliseconds(300), AfterBytes = 3, LastWords = "bye"u8.ToArray() });
                 network.Serve("1.2.3.4", 82, new SinkServer { Acknowledges = false, AnswersClose = false });
             });
@@ -67,6 +72,12 @@ public class FuzzTests
                 case 5:
                     bench.Wait(random.Next(20_000));
                     break;
+                case 6 or 7:
+                    bench.Network.Dial("10.0.0.1", 4000, 1234, new EchoServer());
+                    break;
+                case 8 or 9:
+                    bench.Network.SendDatagram("1.2.3.4", 53, 8888, new byte[random.Next(2000)]);
+                    break;
             }
 
             bench.Wait(random.Next(100));
@@ -81,7 +92,9 @@ public class FuzzTests
         }
 
         bench.Wait(10_000).TakeReceived();
-        bench.Type("ATE0Q0V1\r");
+        bench.Type("A"); // wakes a module that sleeps by itself
+        bench.Wait(200);
+        bench.Type("ATE0Q0V1+CIPMUX=0\r");
         bench.Wait(1000).TakeReceived();
         bench.Play("""
             >> AT
