@@ -41,6 +41,9 @@ public sealed class Sim800Machine
         TcpIp = new TcpIpStack(this, network);
     }
 
+    /// <summary>The names of all commands that it knows, without AT and with their plus signs; <c>COMMANDS.md</c> says how far.</summary>
+    public static IReadOnlyCollection<string> Commands => CommandTable.Names;
+
     /// <summary>What was chosen.</summary>
     public Sim800Options Options { get; }
 

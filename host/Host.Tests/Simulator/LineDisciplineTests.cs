@@ -194,4 +194,14 @@ public class LineDisciplineTests
         >> {line}
         << \r\nERROR\r\n
         """);
+
+    [Fact]
+    public void TheCharacterThatDeletesCanBeChanged() => new Bench().Play("""
+        >> ATS5=35
+        << \r\nOK\r\n
+        >> ATX#S0?
+        << \r\n0\r\n\r\nOK\r\n
+        >> ATS5=128
+        << \r\nERROR\r\n
+        """);
 }

@@ -25,6 +25,9 @@ internal static class CommandTable
         TcpIpSettingCommands.All,
     }.SelectMany(family => family).ToDictionary(command => command.Name);
 
+    /// <summary>All names, with their plus signs.</summary>
+    public static IReadOnlyCollection<string> Names => s_commands.Keys;
+
     /// <summary>The row of a command, or null.</summary>
     public static Command? Find(string name) => s_commands.GetValueOrDefault(name);
 }

@@ -11,7 +11,10 @@ internal sealed class LineEditor(Sim800Machine machine)
     /// <summary>Characters of a line behind AT.</summary>
     private const int MaximumLength = 556;
 
-    private const byte Backspace = 8;
+    /// <summary>S5: the register of the character that deletes, and its default.</summary>
+    private const int BackspaceRegister = 5;
+
+    private const int Backspace = 8;
 
     private readonly StringBuilder _line = new();
     private Prefix _prefix;
@@ -69,7 +72,7 @@ internal sealed class LineEditor(Sim800Machine machine)
             Reset();
             machine.Executor.Run(line, tooLong);
         }
-        else if (value == Backspace)
+        else if (value == machine.Profile.Registers.GetValueOrDefault(BackspaceRegister, Backspace))
         {
             _line.Length = Math.Max(0, _line.Length - 1);
         }
