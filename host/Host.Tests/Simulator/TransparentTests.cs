@@ -240,6 +240,31 @@ public class TransparentTests
         Assert.Contains("data mode: input lost, no room", bench.Module.Recorder.ToString());
     }
 
+    [Fact]
+    public void AnEscapeNeedNotWaitForALongDownload()
+    {
+        const int Size = 50_000;
+        var bench = Connected();
+        _server.Client!.Send(Enumerable.Repeat((byte)'d', Size).ToArray());
+        _server.Client!.Close();
+        bench.Wait(1100);
+        Typed(bench, "+++").Wait(1000 + (1460 * Frame) + 1);
+        var first = bench.TakeReceived();
+        Assert.EndsWith("d\r\nOK\r\n", first);
+        Assert.InRange(first.Length, 20_000, 30_000);
+        bench.Play("""
+            .. 5000
+            >> AT
+            << \r\nOK\r\n
+            """);
+        bench.Type("ATO\r");
+        bench.Wait(5000);
+        var second = bench.TakeReceived();
+        Assert.StartsWith("\r\nCONNECT\r\nd", second);
+        Assert.EndsWith("d\r\nCLOSED\r\n", second);
+        Assert.Equal(Size, (first + second).Count(c => c == 'd'));
+    }
+
     [Theory]
     [InlineData(EscapedData.Hold, "", "held")]
     [InlineData(EscapedData.Output, "held", "")]

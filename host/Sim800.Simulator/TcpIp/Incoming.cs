@@ -130,15 +130,16 @@ internal sealed class Incoming(Sim800Machine machine)
 
         var transfer = Settings.Transfer;
         var limit = transfer.Paced ? transfer.OutputSize : LargestSegment;
-        for (var data = Next(link, limit); data.Length > 0; data = Next(link, limit))
+        var data = Next(link, limit);
+        if (data.Length == 0)
         {
-            machine.Output.Stream(data);
-            if (transfer.Paced)
-            {
-                _pause = machine.Timers.After(transfer.OutputInterval * Nanoseconds.PerMillisecond, () => machine.TcpIp.OnReadable(link));
-                return;
-            }
+            return;
         }
+
+        // No more than the serial line carries: the rest waits in the network, and an escape need not wait for it.
+        machine.Output.Stream(data);
+        var interval = transfer.Paced ? transfer.OutputInterval * Nanoseconds.PerMillisecond : 0;
+        _pause = machine.Timers.After(Math.Max(interval, data.Length * machine.Receiver.FrameTime), () => machine.TcpIp.OnReadable(link));
     }
 
     private void WhileEscaped(Link link)
