@@ -1,5 +1,7 @@
+using Sim800.Simulator.Calls;
 using Sim800.Simulator.Commands;
 using Sim800.Simulator.Faults;
+using Sim800.Simulator.Messages;
 using Sim800.Simulator.Network;
 using Sim800.Simulator.Power;
 using Sim800.Simulator.Radio;
@@ -34,6 +36,8 @@ public sealed class Sim800Machine
         DataMode = new DataMode(this);
         RingIndicator = new RingIndicator(this);
         Power = new PowerControl(this);
+        Calls = new CallControl(this);
+        Messages = new MessageCentre(this);
         Supply = new Supply(this);
         Sleep = new Sleep(this);
         Radio = new Radio.Radio(this);
@@ -61,6 +65,9 @@ public sealed class Sim800Machine
 
     /// <summary>Whether it sleeps.</summary>
     public bool IsAsleep => Sleep.IsAsleep;
+
+    /// <summary>The short messages that have left, oldest first.</summary>
+    public IReadOnlyList<SentMessage> SentMessages => Messages.Sent;
 
     /// <summary>AT+IFC=2,…: RTS holds what the module sends.</summary>
     public bool SendsUnderHardwareControl => Profile.FlowControlOut == 2;
@@ -91,6 +98,10 @@ public sealed class Sim800Machine
     internal RingIndicator RingIndicator { get; }
 
     internal PowerControl Power { get; }
+
+    internal CallControl Calls { get; }
+
+    internal MessageCentre Messages { get; }
 
     internal Supply Supply { get; }
 
@@ -196,6 +207,30 @@ public sealed class Sim800Machine
     /// <summary>Makes the module send a code, as soon as it may.</summary>
     public void SendUnsolicited(string text, long now) => OnNetwork(now, () => Output.Unsolicited(text, UrcKind.General));
 
+    /// <summary>The world outside: somebody calls.</summary>
+    /// <returns>Whether it rings.</returns>
+    public bool Call(string number, long now)
+    {
+        OnTimer(now);
+        return Calls.Ring(number);
+    }
+
+    /// <summary>The world outside: the other side of a call hangs up.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool HangUp(long now)
+    {
+        OnTimer(now);
+        return Calls.EndByPeer();
+    }
+
+    /// <summary>The world outside: a short message arrives.</summary>
+    /// <returns>Whether it could be delivered.</returns>
+    public bool ReceiveMessage(string number, string text, long now)
+    {
+        OnTimer(now);
+        return Messages.Receive(number, text);
+    }
+
     /// <summary>Adds a fault to the plan; the time of one that strikes at an instant counts from now.</summary>
     public void Strike(Fault fault, long now)
     {
@@ -261,6 +296,8 @@ public sealed class Sim800Machine
         TcpIp.Reset();
         RingIndicator.Reset();
         UpdateCarrier();
+        Calls.Reset();
+        Messages.Reset();
     }
 
     private void Strike(TimedFault fault)

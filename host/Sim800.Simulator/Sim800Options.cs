@@ -1,3 +1,4 @@
+using Sim800.Simulator.Calls;
 using Sim800.Simulator.Faults;
 using Sim800.Simulator.Serial;
 using Sim800.Simulator.Settings;
@@ -77,7 +78,16 @@ public sealed record Sim800Options
     /// </summary>
     public Func<InjectionPoint, byte[]?>? Inject { get; init; }
 
+    /// <summary>What becomes of a number that the module dials.</summary>
+    public Func<string, CallOutcome> Dialled { get; init; } = _ => CallOutcome.Answered;
+
     // Times that the documents do not fix.
+
+    /// <summary>From one RING to the next. [I]</summary>
+    public long RingPeriod { get; init; } = 5 * PerSecond;
+
+    /// <summary>Width of the RI pulse for a short message (fact sheet 5.5).</summary>
+    public long MessagePulse { get; init; } = 120 * PerMillisecond;
 
     /// <summary>From the last activity with DTR high to sleep under AT+CSCLK=1. [I]</summary>
     public long SleepDelay { get; init; } = PerSecond;

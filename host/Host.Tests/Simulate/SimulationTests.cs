@@ -111,7 +111,8 @@ public sealed class SimulationTests : IDisposable
     [InlineData("set ri 0", "error no such input: ri; there are dtr, pwrkey, rst and rts")]
     [InlineData("set dtr 2", "error set takes dtr, pwrkey, rst or rts, and 0 or 1")]
     [InlineData("fault supply low", "error expected: supply MILLIVOLTS [@MILLISECONDS]")]
-    [InlineData("dance", "error unknown command dance: set, get, fault")]
+    [InlineData("hangup", "error there is no call")]
+    [InlineData("dance", "error unknown command dance: set, call, hangup, sms, fault, get")]
     [InlineData("", "error empty line")]
     public async Task TheControlChannelSaysWhatIsWrong(string line, string answer)
     {
@@ -130,6 +131,23 @@ public sealed class SimulationTests : IDisposable
         Assert.Equal("ok\n", await control.Exchange("fault supply 3450\n", "\n"));
         Assert.Equal("\r\nUNDER-VOLTAGE WARNNING\r\n", await terminal.ReadUntil("NING\r\n"));
         Assert.Contains(",3450\r\n", await terminal.Exchange("AT+CBC\r", "OK\r\n"));
+    }
+
+    [Fact]
+    public async Task CallsAndMessagesComeFromTheControlChannel()
+    {
+        var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module });
+        using var terminal = await ConnectAsync(simulation.Tcp!.Port);
+        using var control = await ConnectAsync(simulation.Control!.Port);
+        await terminal.Exchange("AT\r", "OK\r\n");
+        var answer = await control.Exchange("call +4930123456\n", "ok\n");
+        Assert.Matches("^line ri 0 [0-9]+\nok\n$", answer);
+        Assert.Equal("\r\nRING\r\n", await terminal.ReadUntil("RING\r\n"));
+        Assert.Matches("^line ri 1 [0-9]+\nok\n$", await control.Exchange("hangup\n", "ok\n"));
+        Assert.Equal("\r\nNO CARRIER\r\n", await terminal.ReadUntil("IER\r\n"));
+        await control.Exchange("sms +4930123456 hello  you\n", "ok\n");
+        Assert.Equal("\r\n+CMTI: \"SM\",1\r\n", await terminal.ReadUntil("1\r\n"));
+        Assert.Contains("hello  you\r\n", await terminal.Exchange("AT+CMGF=1;+CMGR=1\r", "OK\r\n"));
     }
 
     [Fact]

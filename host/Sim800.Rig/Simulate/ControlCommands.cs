@@ -20,14 +20,24 @@ internal sealed class ControlCommands(EventQueue queue, VirtualModule module)
                 ["set", ..] => ["error set takes dtr, pwrkey, rst or rts, and 0 or 1"],
                 ["get", "state"] => [State(), "ok"],
                 ["fault", ..] => Strike(string.Join(' ', words[1..])),
+                ["call", var number] => module.Machine.Call(number, queue.Now) ? ["ok"] : ["error nobody can be called: not registered, or in a call already"],
+                ["hangup"] => module.Machine.HangUp(queue.Now) ? ["ok"] : ["error there is no call"],
+                ["sms", var number, ..] => module.Machine.ReceiveMessage(number, Behind(line, number), queue.Now) ? ["ok"] : ["error the message cannot be delivered: not registered, or the store is full"],
                 [] => ["error empty line"],
-                _ => [$"error unknown command {words[0]}: set, get, fault"],
+                _ => [$"error unknown command {words[0]}: set, call, hangup, sms, fault, get"],
             };
         }
         catch (FormatException e)
         {
             return [$"error {e.Message}"];
         }
+    }
+
+    /// <summary>The text behind a word, its blanks as they were.</summary>
+    private static string Behind(string line, string word)
+    {
+        var rest = line[(line.IndexOf(word, StringComparison.Ordinal) + word.Length)..];
+        return rest.Length > 0 ? rest[1..] : "";
     }
 
     private IReadOnlyList<string> Set(string pin, bool high)

@@ -25,7 +25,6 @@ internal static class BasicCommands
         new("X") { Execute = call => Set(call, 4, 4, value => call.Machine.Profile.ResultCodes = value) },
         new("&C") { Execute = SetCarrierDetect },
         new("&D") { Execute = call => Set(call, 2, 1, value => call.Machine.Profile.TerminalReady = value) },
-        new("H") { Execute = call => Set(call, 1, 0, _ => { }) },
         new("L") { Execute = call => Set(call, 9, 0, _ => { }) },
         new("M") { Execute = call => Set(call, 9, 0, _ => { }) },
         new("P") { Execute = _ => Reply.Ok },

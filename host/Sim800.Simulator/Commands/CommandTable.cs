@@ -23,6 +23,8 @@ internal static class CommandTable
         DnsCommands.All,
         PingCommands.All,
         TcpIpSettingCommands.All,
+        CallCommands.All,
+        MessageCommands.All,
     }.SelectMany(family => family).ToDictionary(command => command.Name);
 
     /// <summary>All names, with their plus signs.</summary>

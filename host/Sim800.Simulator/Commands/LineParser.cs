@@ -82,6 +82,11 @@ internal sealed class LineParser(Sim800Machine machine, string line)
             return null;
         }
 
+        if (name == "D")
+        {
+            return Dial();
+        }
+
         var number = Digits();
         if (name != "S")
         {
@@ -99,6 +104,15 @@ internal sealed class LineParser(Sim800Machine machine, string line)
             default:
                 return null;
         }
+    }
+
+    /// <summary>A dial string takes everything up to its semicolon, which belongs to it.</summary>
+    private Invocation Dial()
+    {
+        var start = _position;
+        var end = line.IndexOf(';', start);
+        _position = end < 0 ? line.Length : end + 1;
+        return Make("D", CommandForm.Execute, [new Argument(line[start.._position].ToUpperInvariant(), false)]);
     }
 
     private List<Argument>? Arguments()

@@ -1,6 +1,9 @@
 namespace Sim800.Simulator.Serial;
 
-/// <summary>The RI pin: rests high, 120 ms low for unsolicited codes as AT+CFGRI says (fact sheet 2.30, 5.5).</summary>
+/// <summary>
+/// The RI pin: rests high; 120 ms low for unsolicited codes as AT+CFGRI says, and for a short message whatever it says; low
+/// while a call waits to be answered (fact sheet 2.30, 5.5).
+/// </summary>
 internal sealed class RingIndicator(Sim800Machine machine)
 {
     private Timing.Timer? _release;
@@ -15,15 +18,16 @@ internal sealed class RingIndicator(Sim800Machine machine)
         _release?.Cancel();
         _release = null;
         machine.Port.Drive(ModuleLine.Ri, true);
+        IsHeld = false;
     }
 
     /// <summary>An unsolicited code goes out: pulses if that class of code does. Codes within a pulse prolong it.</summary>
     /// <returns>Whether it does.</returns>
     public bool Pulse(UrcKind kind)
     {
-        var drives = machine.Profile.RingIndicator switch
+        var drives = (IsHeld ? 0 : machine.Profile.RingIndicator) switch
         {
-            1 => true,
+            1 => kind != UrcKind.Call,
             2 => kind == UrcKind.TcpIp,
             _ => false,
         };
@@ -36,5 +40,37 @@ internal sealed class RingIndicator(Sim800Machine machine)
         machine.Port.Drive(ModuleLine.Ri, false);
         _release = machine.Timers.After(machine.Options.RingPulse, () => machine.Port.Drive(ModuleLine.Ri, true));
         return true;
+    }
+
+    /// <summary>Whether a call holds it low.</summary>
+    private bool IsHeld { get; set; }
+
+    /// <summary>A call waits to be answered.</summary>
+    public void Hold()
+    {
+        IsHeld = true;
+        _release?.Cancel();
+        machine.Port.Drive(ModuleLine.Ri, false);
+    }
+
+    /// <summary>It is answered, or over.</summary>
+    public void Release()
+    {
+        if (IsHeld)
+        {
+            IsHeld = false;
+            machine.Port.Drive(ModuleLine.Ri, true);
+        }
+    }
+
+    /// <summary>A short message has come.</summary>
+    public void Flash()
+    {
+        if (!IsHeld)
+        {
+            _release?.Cancel();
+            machine.Port.Drive(ModuleLine.Ri, false);
+            _release = machine.Timers.After(machine.Options.MessagePulse, () => machine.Port.Drive(ModuleLine.Ri, true));
+        }
     }
 }

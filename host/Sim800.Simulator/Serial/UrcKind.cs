@@ -8,4 +8,7 @@ public enum UrcKind
 
     /// <summary>Of the TCP/IP stack.</summary>
     TcpIp,
+
+    /// <summary>Of calls and short messages, which have their own rules for RI.</summary>
+    Call,
 }

@@ -41,6 +41,12 @@ public sealed record Profile
     /// <summary>AT+CLTS.</summary>
     public bool NetworkTime { get; set; }
 
+    /// <summary>AT+CMGF: text mode, not PDU mode.</summary>
+    public bool TextMessages { get; set; }
+
+    /// <summary>AT+CNMI: mode, mt, bm, ds, bfr.</summary>
+    public ImmutableArray<int> NewMessages { get; set; } = [2, 1, 0, 0, 0];
+
     /// <summary>AT+CIURC.</summary>
     public bool CallReadyCode { get; set; } = true;
 

@@ -1,0 +1,193 @@
+using Sim800.Simulator.Serial;
+using static Wire.Nanoseconds;
+
+namespace Sim800.Simulator.Calls;
+
+/// <summary>One voice call at a time, from either side (fact sheet 4.2, 5.5, 7.2, 11.6).</summary>
+internal sealed class CallControl(Sim800Machine machine)
+{
+    private const long TimeToAlert = 2 * PerSecond;
+    private const long TimeToOutcome = 5 * PerSecond;
+    private const long TimeToNoAnswer = 60 * PerSecond;
+
+    private CallState _state = CallState.Ended;
+    private bool _isIncoming;
+    private string _number = "";
+    private int _rings;
+    private Timing.Timer? _next;
+
+    /// <summary>AT+CLIP.</summary>
+    public bool ShowsNumber { get; set; }
+
+    /// <summary>AT+CRC.</summary>
+    public bool NamesKind { get; set; }
+
+    /// <summary>AT+CLCC=1.</summary>
+    public bool ReportsChanges { get; set; }
+
+    /// <summary>The last number that was dialled, for ATDL.</summary>
+    public string LastDialled { get; private set; } = "";
+
+    /// <summary>The call as AT+CLCC shows it, or null.</summary>
+    public string? Description => _state == CallState.Ended ? null : Describe();
+
+    private bool Exists => _state != CallState.Ended;
+
+    /// <summary>Restart: no call, settings back.</summary>
+    public void Reset()
+    {
+        _next?.Cancel();
+        _state = CallState.Ended;
+        ShowsNumber = false;
+        NamesKind = false;
+        ReportsChanges = false;
+    }
+
+    /// <summary>Somebody calls.</summary>
+    /// <returns>Whether it rings here.</returns>
+    public bool Ring(string number)
+    {
+        if (Exists || !machine.Radio.IsRegistered || !machine.Power.UartIsOn || machine.Receiver.AwaitsPayload)
+        {
+            return false;
+        }
+
+        Begin(CallState.Incoming, number);
+        machine.RingIndicator.Hold();
+        RingOnce();
+        return true;
+    }
+
+    /// <summary>The other side hangs up.</summary>
+    /// <returns>Whether there was a call.</returns>
+    public bool EndByPeer()
+    {
+        if (!Exists)
+        {
+            return false;
+        }
+
+        End();
+        Report("NO CARRIER");
+        return true;
+    }
+
+    /// <summary>ATA.</summary>
+    /// <returns>Whether there was anything to answer.</returns>
+    public bool Answer()
+    {
+        if (_state != CallState.Incoming)
+        {
+            return false;
+        }
+
+        Enter(CallState.Active);
+        machine.RingIndicator.Release();
+        return true;
+    }
+
+    /// <summary>ATH.</summary>
+    public void HangUp()
+    {
+        if (Exists)
+        {
+            End();
+        }
+    }
+
+    /// <summary>ATD with a semicolon; RI stays high for a caller.</summary>
+    /// <returns>Whether it was dialled.</returns>
+    public bool Dial(string number)
+    {
+        if (Exists || !machine.Radio.IsRegistered)
+        {
+            return false;
+        }
+
+        LastDialled = number;
+        Begin(CallState.Dialling, number);
+        var outcome = machine.Options.Dialled(number);
+        _next = machine.Timers.After(TimeToAlert, () =>
+        {
+            if (outcome != CallOutcome.Refused)
+            {
+                Enter(CallState.Alerting);
+            }
+
+            _next = machine.Timers.After(outcome == CallOutcome.NotAnswered ? TimeToNoAnswer : TimeToOutcome, () => Conclude(outcome));
+        });
+        return true;
+    }
+
+    private void Conclude(CallOutcome outcome)
+    {
+        if (outcome == CallOutcome.Answered)
+        {
+            Enter(CallState.Active);
+            return;
+        }
+
+        End();
+        Report(outcome switch
+        {
+            CallOutcome.Busy => "BUSY",
+            CallOutcome.NotAnswered => "NO ANSWER",
+            _ => "NO CARRIER",
+        });
+    }
+
+    private void Begin(CallState state, string number)
+    {
+        _isIncoming = state == CallState.Incoming;
+        _number = number;
+        _rings = 0;
+        Enter(state);
+    }
+
+    private void Enter(CallState state)
+    {
+        _next?.Cancel();
+        _state = state;
+        machine.Log($"call {state} {_number}");
+        if (ReportsChanges)
+        {
+            Report(Describe());
+        }
+    }
+
+    private void End()
+    {
+        Enter(CallState.Ended);
+        machine.RingIndicator.Release();
+    }
+
+    private void RingOnce()
+    {
+        _rings++;
+        Report(NamesKind ? "+CRING: VOICE" : "RING");
+        if (ShowsNumber)
+        {
+            Report($"+CLIP: \"{_number}\",{TypeOf(_number)},\"\",0,\"\",0");
+        }
+
+        var automatic = machine.Profile.Registers.GetValueOrDefault(0, 0);
+        _next = machine.Timers.After(machine.Options.RingPeriod, () =>
+        {
+            if (automatic > 0 && _rings >= automatic)
+            {
+                Answer();
+            }
+            else
+            {
+                RingOnce();
+            }
+        });
+    }
+
+    private string Describe() => $"+CLCC: 1,{(_isIncoming ? 1 : 0)},{(int)_state},0,0,\"{_number}\",{TypeOf(_number)},\"\"";
+
+    private void Report(string text) => machine.Output.Unsolicited(text, UrcKind.Call);
+
+    /// <summary>The type of address: international with a plus sign.</summary>
+    internal static int TypeOf(string number) => number.StartsWith('+') ? 145 : 129;
+}
