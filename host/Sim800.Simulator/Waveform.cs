@@ -15,7 +15,7 @@ public sealed class Waveform(TextWriter writer)
     private static readonly ModuleLine[] s_pins =
         [ModuleLine.Dtr, ModuleLine.Ri, ModuleLine.Dcd, ModuleLine.PwrKey, ModuleLine.Rst, ModuleLine.Status, ModuleLine.Rts, ModuleLine.Cts];
 
-    private readonly PriorityQueue<Edge, (long Time, long Sequence)> _edges = new();
+    private readonly PriorityQueue<Edge, (long Time, int Signal, long Sequence)> _edges = new();
     private readonly bool[] _levels = new bool[2 + s_pins.Length];
     private readonly int[] _frames = new int[2];
     private long _sequence;
@@ -53,7 +53,7 @@ public sealed class Waveform(TextWriter writer)
             lines[s_pins[i]].Changed += line =>
             {
                 Add(queue.Now, signal, line.High);
-                WriteUpTo(queue.Now);
+                WriteBefore(queue.Now);
             };
         }
     }
@@ -61,7 +61,7 @@ public sealed class Waveform(TextWriter writer)
     /// <summary>Completes the file: nothing happens after this instant any more.</summary>
     public void End(long now)
     {
-        WriteUpTo(now);
+        WriteBefore(now + 1);
         if (_time < now)
         {
             writer.Write($"#{now}\n");
@@ -75,7 +75,7 @@ public sealed class Waveform(TextWriter writer)
     /// <summary>A start bit, eight data bits from the lowest, and the stop bit; or what is under way is cut off.</summary>
     private void Frame(int signal, byte? value, long now, int rate)
     {
-        WriteUpTo(now);
+        WriteBefore(now);
         _frames[signal]++;
         if (value is not { } data)
         {
@@ -91,11 +91,12 @@ public sealed class Waveform(TextWriter writer)
     }
 
     private void Add(long time, int signal, bool high) =>
-        _edges.Enqueue(new Edge(time, signal, signal <= Rx ? _frames[signal] : 0, high), (time, ++_sequence));
+        _edges.Enqueue(new Edge(time, signal, signal <= Rx ? _frames[signal] : 0, high), (time, signal, ++_sequence));
 
-    private void WriteUpTo(long now)
+    /// <summary>Everything before an instant; what happens within one is written in the order of the signals, whoever was first.</summary>
+    private void WriteBefore(long time)
     {
-        while (_edges.TryPeek(out var edge, out _) && edge.Time <= now)
+        while (_edges.TryPeek(out var edge, out _) && edge.Time < time)
         {
             _edges.Dequeue();
             var cutOff = edge.Signal <= Rx && edge.Frame != _frames[edge.Signal];

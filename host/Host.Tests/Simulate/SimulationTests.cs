@@ -1,15 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using Sim800.Rig.Simulate;
-using Sim800.Simulator;
-using Sim800.Simulator.Settings;
 
 namespace Host.Tests.Simulate;
 
 /// <summary><c>rig simulate</c>, from the side of the programs that talk to it.</summary>
 public sealed class SimulationTests : IDisposable
 {
-    private static readonly Sim800Options s_module = new() { StartsOn = true, Stored = new Profile { BaudRate = 115200 } };
+    private static readonly ModuleChoice s_module = new();
 
     private readonly CancellationTokenSource _stop = new();
     private Simulation? _simulation;
@@ -94,7 +92,7 @@ public sealed class SimulationTests : IDisposable
     [Fact]
     public async Task TheControlChannelSwitchesOnAndReportsEdges()
     {
-        var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module with { StartsOn = false, Boot = BootTimes.None } });
+        var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module with { IsOff = true } });
         using var terminal = await ConnectAsync(simulation.Tcp!.Port);
         using var control = await ConnectAsync(simulation.Control!.Port);
         Assert.StartsWith("state power=off asleep=0 ip=initial rate=115200 pwrkey=1 rst=1 dtr=0 status=0 ri=1 dcd=1 rts=0 cts=0 milliseconds=", await control.Exchange("get state\n", "ok\n"));
@@ -151,6 +149,41 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
+    public async Task ARecordedRunIsReplayedToTheByte()
+    {
+        var record = Path.GetTempFileName();
+        var trace = Path.GetTempFileName();
+        var vcd = Path.GetTempFileName();
+        var module = s_module with { Seed = 7, Faults = ["duplicated host 0.2"] };
+        var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = module, Record = record, Trace = trace, Waveform = vcd });
+        using (var terminal = await ConnectAsync(simulation.Tcp!.Port))
+        using (var control = await ConnectAsync(simulation.Control!.Port))
+        {
+            await terminal.Exchange("AT+GSN\r", "O");
+            await control.Exchange("set dtr 1\n", "ok\n");
+            await control.Exchange("call 110\n", "ok\n");
+            await terminal.Exchange("ATA\r", "O");
+        }
+
+        Dispose();
+        _simulation = null;
+        using var input = new StreamReader(record);
+        using var replayedTrace = new StringWriter();
+        using var replayedVcd = new StringWriter();
+        new Replay(input).Run(replayedTrace, replayedVcd);
+        Assert.Equal(File.ReadAllText(trace), replayedTrace.ToString());
+        Assert.Equal(File.ReadAllText(vcd), replayedVcd.ToString());
+        Assert.All([record, trace, vcd], File.Delete);
+    }
+
+    [Theory]
+    [InlineData("hello", "its first line is not 'sim800 input 1'; make one with rig simulate --record FILE")]
+    [InlineData("sim800 input 1\nseed 3", "it ends before its input begins")]
+    [InlineData("sim800 input 1\nbegin\nnow", "'now' is no input")]
+    public void WhatIsNoRecordingIsRefused(string text, string problem) =>
+        Assert.Equal(problem, Assert.Throws<FormatException>(() => new Replay(new StringReader(text)).Run(TextWriter.Null, null)).Message);
+
+    [Fact]
     public async Task AClientThatHasSaidEverythingStillGetsItsAnswer()
     {
         var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module });
@@ -165,13 +198,13 @@ public sealed class SimulationTests : IDisposable
     [Fact]
     public async Task SeveralModulesInOneProcess()
     {
-        using var second = new Simulation(new SimulateSettings { TcpPort = 0, Module = s_module with { Imei = "111111111111111" } });
+        using var second = new Simulation(new SimulateSettings { TcpPort = 0, Module = s_module with { Profile = "old" } });
         var thread = new Thread(() => second.Run(_stop.Token));
         thread.Start();
         using var one = await ConnectAsync(Start(new SimulateSettings { TcpPort = 0, Module = s_module }).Tcp!.Port);
         using var two = await ConnectAsync(second.Tcp!.Port);
-        Assert.Contains("867717031234567", await one.Exchange("AT+GSN\r", "OK\r\n"));
-        Assert.Contains("111111111111111", await two.Exchange("AT+GSN\r", "OK\r\n"));
+        Assert.Contains("1418B05SIM800L24", await one.Exchange("AT+GMR\r", "OK\r\n"));
+        Assert.Contains("1308B02SIM800L16", await two.Exchange("AT+GMR\r", "OK\r\n"));
         _stop.Cancel();
         thread.Join();
     }
@@ -179,7 +212,7 @@ public sealed class SimulationTests : IDisposable
     [Fact]
     public async Task ATerminalAtAFixedRateIsFoundByAutobauding()
     {
-        var port = Start(new SimulateSettings { TcpPort = 0, Module = s_module with { Stored = new Profile() } }).Tcp!.Port;
+        var port = Start(new SimulateSettings { TcpPort = 0, Module = s_module with { Rate = 0 } }).Tcp!.Port;
         using var client = await ConnectAsync(port);
         await client.Exchange("A", "\xF9"); // measured, and sent back at a rate that is still wrong
         Assert.EndsWith("AT\r\r\nOK\r\n", await client.Exchange("AT\r", "OK\r\n"));

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Sim800.Simulator;
 using Sim800.Simulator.Faults;
-using Sim800.Simulator.Settings;
 
 namespace Sim800.Rig.Simulate;
 
@@ -23,6 +22,7 @@ internal static class SimulateCommand
         var profile = new Option<string>("--profile") { Description = "How the module behaves where documents leave it open.", DefaultValueFactory = _ => "default" };
         var trace = new Option<string?>("--trace") { Description = "Writes what happens as text.", HelpName = "FILE" };
         var vcd = new Option<string?>("--vcd") { Description = "Writes the module's pins as a waveform for PulseView, sigrok-cli or GTKWave.", HelpName = "FILE" };
+        var record = new Option<string?>("--record") { Description = "Writes everything that reaches the module from outside, for rig replay.", HelpName = "FILE" };
         var host = new Option<string[]>("--host") { Description = "Leads a name to an address, as in --host telemetry.example.com=127.0.0.1. May be repeated.", HelpName = "NAME=ADDRESS" };
         var anyHost = new Option<bool>("--any-host") { Description = "Lets the module reach every host of the PC's network; otherwise loopback only." };
         var off = new Option<bool>("--off") { Description = "Starts with the module off: PWRKEY low for a second ('set pwrkey 0' on the control channel) switches it on." };
@@ -75,7 +75,7 @@ internal static class SimulateCommand
             }
         });
 
-        var command = new Command("simulate", "Runs a virtual SIM800 for other programs, in real time, until Ctrl-C.") { pty, tcp, control, profile, seed, fault, trace, vcd, host, anyHost, off, rate };
+        var command = new Command("simulate", "Runs a virtual SIM800 for other programs, in real time, until Ctrl-C.") { pty, tcp, control, profile, seed, fault, trace, vcd, record, host, anyHost, off, rate };
         command.Validators.Add(result =>
         {
             if (result.GetValue(pty) is null == result.GetValue(tcp) is null)
@@ -92,12 +92,14 @@ internal static class SimulateCommand
             Waveform = parsed.GetValue(vcd),
             Hosts = (parsed.GetValue(host) ?? []).Select(entry => entry.Split('=')).ToDictionary(entry => entry[0], entry => entry[1]),
             ReachesAnyHost = parsed.GetValue(anyHost),
-            Module = OptionProfiles.Find(parsed.GetValue(profile)!) with
+            Record = parsed.GetValue(record),
+            Module = new ModuleChoice
             {
+                Profile = parsed.GetValue(profile)!,
                 Seed = parsed.GetValue(seed),
-                Faults = [.. (parsed.GetValue(fault) ?? []).Select(FaultSyntax.Parse)],
-                StartsOn = !parsed.GetValue(off),
-                Stored = new Profile { BaudRate = parsed.GetValue(rate) },
+                Faults = parsed.GetValue(fault) ?? [],
+                IsOff = parsed.GetValue(off),
+                Rate = parsed.GetValue(rate),
             },
         }));
         return command;
@@ -132,8 +134,7 @@ internal static class SimulateCommand
     private static void Invite(Simulation simulation, SimulateSettings settings)
     {
         var module = settings.Module;
-        var rate = module.Stored!.BaudRate;
-        Console.WriteLine($"A virtual {module.Model.Name}, {(module.StartsOn ? "switched on" : "switched off")}, {(rate == 0 ? "autobauding" : $"{rate} baud")}.");
+        Console.WriteLine($"A virtual {simulation.Module.Machine.Options.Model.Name}, {(module.IsOff ? "switched off" : "switched on")}, {(module.Rate == 0 ? "autobauding" : $"{module.Rate} baud")}.");
         foreach (var invitation in simulation.Invitations)
         {
             Console.WriteLine(invitation);
@@ -144,7 +145,7 @@ internal static class SimulateCommand
             Console.WriteLine($"Pins and the world outside: 127.0.0.1:{control.Port}, for example: echo 'get state' | socat -t 1 - TCP:127.0.0.1:{control.Port}");
         }
 
-        if (!module.StartsOn)
+        if (module.IsOff)
         {
             Console.WriteLine(simulation.Control is null
                 ? "Nothing can switch it on: start again with --control PORT, or without --off."

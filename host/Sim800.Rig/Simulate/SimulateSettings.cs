@@ -1,5 +1,3 @@
-using Sim800.Simulator;
-
 namespace Sim800.Rig.Simulate;
 
 /// <summary>What was asked for on the command line.</summary>
@@ -14,8 +12,11 @@ internal sealed record SimulateSettings
     /// <summary>--control; 0 takes any port that is free.</summary>
     public int? ControlPort { get; init; }
 
-    /// <summary>--profile and what follows from the other options.</summary>
-    public Sim800Options Module { get; init; } = new();
+    /// <summary>--profile, --seed, --rate, --off and --fault.</summary>
+    public ModuleChoice Module { get; init; } = new();
+
+    /// <summary>--record.</summary>
+    public string? Record { get; init; }
 
     /// <summary>--trace.</summary>
     public string? Trace { get; init; }

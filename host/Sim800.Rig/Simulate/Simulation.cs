@@ -9,18 +9,20 @@ internal sealed class Simulation : IDisposable
 {
     private static readonly ModuleLine[] s_outputs = [ModuleLine.Ri, ModuleLine.Dcd, ModuleLine.Status, ModuleLine.Cts];
 
-    private readonly SimulateSettings _settings;
+    private readonly Sim800Options _options;
     private readonly EventQueue _queue = new();
     private readonly SocketNetwork _network;
     private readonly StreamWriter? _trace;
     private readonly StreamWriter? _vcd;
+    private readonly StreamWriter? _record;
+    private readonly InputLog? _input;
     private readonly Waveform? _waveform;
     private readonly List<ITerminal> _terminals = [];
     private readonly RealTimePump _pump;
 
     public Simulation(SimulateSettings settings)
     {
-        _settings = settings;
+        _options = settings.Module.ToOptions();
         _pump = new RealTimePump(_queue);
         _network = new SocketNetwork(_queue) { LoopbackOnly = !settings.ReachesAnyHost };
         foreach (var (name, address) in settings.Hosts)
@@ -31,7 +33,10 @@ internal sealed class Simulation : IDisposable
         _trace = settings.Trace is { } path ? new StreamWriter(path) { AutoFlush = true } : null;
         _vcd = settings.Waveform is { } vcd ? new StreamWriter(vcd) : null;
         _waveform = _vcd is null ? null : new Waveform(_vcd);
-        Module = new VirtualModule(_queue, _network, settings.Module, new Recorder(_trace ?? TextWriter.Null), _waveform);
+        Module = new VirtualModule(_queue, _network, _options, new Recorder(_trace ?? TextWriter.Null), _waveform);
+
+        _record = settings.Record is { } file ? new StreamWriter(file) { AutoFlush = true } : null;
+        _input = _record is null ? null : new InputLog(_queue, _record, settings.Module);
 
         // A terminal that is plugged in holds these as an open serial port does.
         Module.Lines.Dtr.Drive(Side.Host, false);
@@ -51,7 +56,7 @@ internal sealed class Simulation : IDisposable
 
             if (settings.ControlPort is { } port)
             {
-                Control = new ControlChannel(_queue, new ControlCommands(_queue, Module), port);
+                Control = new ControlChannel(_queue, new ControlCommands(_queue, Module, _input), port);
                 foreach (var pin in s_outputs)
                 {
                     Module.Lines[pin].Changed += Control.Report;
@@ -83,6 +88,7 @@ internal sealed class Simulation : IDisposable
         _pump.Run(stop);
         Module.Recorder.Flush();
         _waveform?.End(_queue.Now);
+        _input?.End();
     }
 
     public void Dispose()
@@ -96,14 +102,25 @@ internal sealed class Simulation : IDisposable
         _network.Dispose();
         _trace?.Dispose();
         _vcd?.Dispose();
+        _record?.Dispose();
     }
 
     private void Attach(ITerminal terminal)
     {
         _terminals.Add(terminal);
-        var module = _settings.Module;
-        int? rate = module.Stored is { BaudRate: 0 } ? module.Model.HighestDetectableRate : null;
+        int? rate = _options.Stored is { BaudRate: 0 } ? _options.Model.HighestDetectableRate : null;
         var line = new SerialLine(_queue, terminal, Module.Uart, Module.Lines.Cts, rate);
+        if (_input is not null && Module.Uart.Peer is { } end)
+        {
+            end.Shifting += value =>
+            {
+                if (value is { } begun)
+                {
+                    _input.Byte(begun, end.BaudRate);
+                }
+            };
+        }
+
         _pump.Stepped += line.Flush;
     }
 }

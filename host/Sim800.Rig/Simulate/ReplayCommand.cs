@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace Sim800.Rig.Simulate;
+
+/// <summary><c>rig replay</c>: a recorded run once more, with its trace and its waveform.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "What rig simulate --record has written." };
+        var trace = new Option<string?>("--trace") { Description = "Writes the trace there instead of showing it.", HelpName = "FILE" };
+        var vcd = new Option<string?>("--vcd") { Description = "Writes the module's pins as a waveform for PulseView, sigrok-cli or GTKWave.", HelpName = "FILE" };
+        var command = new Command("replay", "Runs a virtual SIM800 again on a recorded input. Servers are not part of it: connections are refused.") { file, trace, vcd };
+        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(trace), parsed.GetValue(vcd)));
+        return command;
+    }
+
+    private static int Run(string path, string? tracePath, string? vcdPath)
+    {
+        try
+        {
+            using var input = new StreamReader(path);
+            using var trace = tracePath is null ? null : new StreamWriter(tracePath);
+            using var vcd = vcdPath is null ? null : new StreamWriter(vcdPath);
+            new Replay(input).Run(trace ?? Console.Out, vcd);
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
+        {
+            Console.Error.WriteLine($"{path} cannot be replayed: {e.Message}");
+            return 2;
+        }
+    }
+}
