@@ -67,6 +67,41 @@ public sealed class ModuleOverSocketsTests : IDisposable
         Exchange("AT+CDNSGIP=\"server.example\"\r", "\r\nOK\r\n\r\n+CDNSGIP: 1,\"server.example\",\"127.0.0.1\"\r\n");
     }
 
+    [Fact]
+    public async Task TalksToARealDatagramServer()
+    {
+        using var server = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        var answered = Task.Run(async () =>
+        {
+            var received = await server.ReceiveAsync();
+            await server.SendAsync(received.Buffer.Reverse().ToArray(), received.RemoteEndPoint);
+        });
+        Exchange($"AT+CIPSTART=\"UDP\",\"server.example\",{((IPEndPoint)server.Client.LocalEndPoint!).Port}\r", "\r\nOK\r\n\r\nCONNECT OK\r\n");
+        Exchange("AT+CIPSEND=5\r", "\r\n> ");
+        Exchange("hello", "\r\nSEND OK\r\nolleh");
+        await answered;
+        Exchange("AT+CIPSHUT\r", "\r\nSHUT OK\r\n");
+        Assert.False(_network.IsActive);
+    }
+
+    [Fact]
+    public async Task AcceptsARealClientInTransparentMode()
+    {
+        _network.LocalPorts[8888] = 0;
+        Exchange("AT+CIPMODE=1;+CIPCCFG=5,2,5,1\r", "\r\nOK\r\n");
+        Exchange("AT+CIPSERVER=1,8888\r", "\r\nOK\r\n\r\nSERVER OK\r\n");
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _network.ListeningPort(8888));
+        Exchange("", "\r\nREMOTE IP: 127.0.0.1\r\n\r\nCONNECT\r\n");
+        await client.GetStream().WriteAsync("hello"u8.ToArray());
+        Exchange("world", "hello");
+        var answer = new byte[5];
+        await client.GetStream().ReadExactlyAsync(answer);
+        Assert.Equal("world", Encoding.ASCII.GetString(answer));
+        client.Close();
+        Exchange("", "\r\nCLOSED\r\n");
+    }
+
     private void Exchange(string typed, string expected)
     {
         _terminal.Send(Encoding.ASCII.GetBytes(typed));
