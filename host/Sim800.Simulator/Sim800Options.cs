@@ -86,6 +86,9 @@ public sealed record Sim800Options
     /// <summary>From one RING to the next. [I]</summary>
     public long RingPeriod { get; init; } = 5 * PerSecond;
 
+    /// <summary>Width of the RI pulse for a call in data mode (fact sheet 5.5).</summary>
+    public long DataCallPulse { get; init; } = 50 * PerMillisecond;
+
     /// <summary>Width of the RI pulse for a short message (fact sheet 5.5).</summary>
     public long MessagePulse { get; init; } = 120 * PerMillisecond;
 

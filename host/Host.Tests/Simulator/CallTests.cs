@@ -1,5 +1,6 @@
 using Sim800.Simulator;
 using Sim800.Simulator.Calls;
+using Sim800.Simulator.Network;
 using static Host.Tests.Simulator.Bench;
 
 namespace Host.Tests.Simulator;
@@ -174,6 +175,47 @@ public class CallTests
     }
 
     [Fact]
+    public void InDataModeRiPulsesForACallAndTheTextComesLater()
+    {
+        var bench = Transparent();
+        Assert.True(bench.Module.Machine.Call(Number, bench.Queue.Now));
+        bench.Wait(49);
+        Assert.False(bench.Lines.Ri.High);
+        bench.Wait(2);
+        Assert.True(bench.Lines.Ri.High);
+        bench.Play("""
+            .. 950
+            >| +++
+            .. 1010
+            << \r\nOK\r\n
+            .. 3000
+            << \r\nRING\r\n
+            """);
+        Assert.False(bench.Lines.Ri.High);
+    }
+
+    [Theory]
+    [InlineData(1, "")]
+    [InlineData(2, @"\r\n+CMTI: ""SM"",1\r\n")]
+    public void InDataModeTheCodeOfAMessageIsDiscardedOrComesLater(int mode, string code)
+    {
+        var bench = Transparent($"AT+CNMI={mode},1");
+        Assert.True(bench.Module.Machine.ReceiveMessage(Number, "hello", bench.Queue.Now));
+        bench.Wait(119);
+        Assert.False(bench.Lines.Ri.High);
+        bench.Wait(2);
+        Assert.True(bench.Lines.Ri.High);
+        bench.Play("""
+            .. 950
+            >| +++
+            """);
+        bench.Wait(2000);
+        var received = bench.TakeReceived();
+        Assert.Contains("OK", received);
+        Assert.Equal(code.Length > 0, received.Contains("+CMTI: \"SM\",1\r\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void OnlyOneCallAtATime()
     {
         var bench = Called();
@@ -194,6 +236,19 @@ public class CallTests
         >> AT{name}=2
         << \r\nERROR\r\n
         """);
+
+    private static Bench Transparent(string setting = "AT")
+    {
+        var bench = new Bench(network: network => network.Serve("1.2.3.4", 80, new SinkServer()));
+        return bench.Play($"""
+            >> {setting}
+            << \r\nOK\r\n
+            >> AT+CIPMODE=1
+            << \r\nOK\r\n
+            >> AT+CIPSTART="TCP","1.2.3.4",80
+            << \r\nOK\r\n\r\nCONNECT\r\n
+            """);
+    }
 
     private static Bench Called(string? setting = null)
     {

@@ -53,7 +53,6 @@ internal sealed class CallControl(Sim800Machine machine)
         }
 
         Begin(CallState.Incoming, number);
-        machine.RingIndicator.Hold();
         RingOnce();
         return true;
     }
@@ -164,10 +163,18 @@ internal sealed class CallControl(Sim800Machine machine)
     private void RingOnce()
     {
         _rings++;
-        Report(NamesKind ? "+CRING: VOICE" : "RING");
-        if (ShowsNumber)
+        if (machine.DataMode.IsActive)
         {
-            Report($"+CLIP: \"{_number}\",{TypeOf(_number)},\"\",0,\"\",0");
+            machine.RingIndicator.Flash(machine.Options.DataCallPulse);
+        }
+        else
+        {
+            machine.RingIndicator.Hold();
+            Report(NamesKind ? "+CRING: VOICE" : "RING");
+            if (ShowsNumber)
+            {
+                Report($"+CLIP: \"{_number}\",{TypeOf(_number)},\"\",0,\"\",0");
+            }
         }
 
         var automatic = machine.Profile.Registers.GetValueOrDefault(0, 0);

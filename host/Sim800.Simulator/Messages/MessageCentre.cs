@@ -118,7 +118,13 @@ internal sealed class MessageCentre(Sim800Machine machine)
 
     private void Announce(string text)
     {
-        machine.RingIndicator.Flash();
+        machine.RingIndicator.Flash(machine.Options.MessagePulse);
+        if (machine.DataMode.IsActive && machine.Profile.NewMessages[0] is 1)
+        {
+            machine.Log("message code discarded in data mode");
+            return;
+        }
+
         machine.Output.Unsolicited(text, UrcKind.Call);
     }
 }

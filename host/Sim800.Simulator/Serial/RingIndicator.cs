@@ -2,11 +2,12 @@ namespace Sim800.Simulator.Serial;
 
 /// <summary>
 /// The RI pin: rests high; 120 ms low for unsolicited codes as AT+CFGRI says, and for a short message whatever it says; low
-/// while a call waits to be answered (fact sheet 2.30, 5.5).
+/// while a call waits to be answered, 50 ms for it in data mode (fact sheet 2.30, 5.5).
 /// </summary>
 internal sealed class RingIndicator(Sim800Machine machine)
 {
     private Timing.Timer? _release;
+    private bool _isHeld;
 
     /// <summary>AT+DLYRI: milliseconds between the edge and its code; not stored.</summary>
     public int Lead { get; set; }
@@ -18,14 +19,14 @@ internal sealed class RingIndicator(Sim800Machine machine)
         _release?.Cancel();
         _release = null;
         machine.Port.Drive(ModuleLine.Ri, true);
-        IsHeld = false;
+        _isHeld = false;
     }
 
     /// <summary>An unsolicited code goes out: pulses if that class of code does. Codes within a pulse prolong it.</summary>
     /// <returns>Whether it does.</returns>
     public bool Pulse(UrcKind kind)
     {
-        var drives = (IsHeld ? 0 : machine.Profile.RingIndicator) switch
+        var drives = (_isHeld ? 0 : machine.Profile.RingIndicator) switch
         {
             1 => kind != UrcKind.Call,
             2 => kind == UrcKind.TcpIp,
@@ -36,19 +37,14 @@ internal sealed class RingIndicator(Sim800Machine machine)
             return false;
         }
 
-        _release?.Cancel();
-        machine.Port.Drive(ModuleLine.Ri, false);
-        _release = machine.Timers.After(machine.Options.RingPulse, () => machine.Port.Drive(ModuleLine.Ri, true));
+        Flash(machine.Options.RingPulse);
         return true;
     }
-
-    /// <summary>Whether a call holds it low.</summary>
-    private bool IsHeld { get; set; }
 
     /// <summary>A call waits to be answered.</summary>
     public void Hold()
     {
-        IsHeld = true;
+        _isHeld = true;
         _release?.Cancel();
         machine.Port.Drive(ModuleLine.Ri, false);
     }
@@ -56,21 +52,21 @@ internal sealed class RingIndicator(Sim800Machine machine)
     /// <summary>It is answered, or over.</summary>
     public void Release()
     {
-        if (IsHeld)
+        if (_isHeld)
         {
-            IsHeld = false;
+            _isHeld = false;
             machine.Port.Drive(ModuleLine.Ri, true);
         }
     }
 
-    /// <summary>A short message has come.</summary>
-    public void Flash()
+    /// <summary>Low for a while, whatever the setting: a short message, or a call in data mode.</summary>
+    public void Flash(long duration)
     {
-        if (!IsHeld)
+        if (!_isHeld)
         {
             _release?.Cancel();
             machine.Port.Drive(ModuleLine.Ri, false);
-            _release = machine.Timers.After(machine.Options.MessagePulse, () => machine.Port.Drive(ModuleLine.Ri, true));
+            _release = machine.Timers.After(duration, () => machine.Port.Drive(ModuleLine.Ri, true));
         }
     }
 }
