@@ -206,6 +206,69 @@ public class ModemTests
     }
 
     [TestMethod]
+    public void AModuleInMultiModeAlreadyHasNotRestarted()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.Opened(port);
+
+        // The command was taken, and its answer lost.
+        port.On("AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1\r", null);
+        Failure.Of(ModemError.TimedOut, () => modem.OpenContext("internet"));
+        port.On(Script.Marker, Script.Marked).On("AT+CCLK?\r", Script.Ok);
+        modem.Execute("AT+CCLK?");
+        Assert.IsTrue(modem.IsOpen);
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void AContextThatTheCallerClosesIsClosed()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.WithContext(port);
+        port.On("AT+CIPSHUT\r", "\r\nSHUT OK\r\n");
+        modem.Execute("AT+CIPSHUT");
+        Assert.IsFalse(modem.IsContextOpen);
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void ALineThatBabblesKeepsNobody()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.Opened(port);
+        port.On("AT+CCLK?\r", null);
+        port.Babbles = true;
+        long before = port.Now;
+        Failure.Of(ModemError.TimedOut, () => modem.Execute("AT+CCLK?", 1_000));
+        modem.Service();
+        Assert.AreEqual(-1, modem.Channel.Gate.Owner);
+        Assert.IsTrue(port.Now - before < 20_000);
+        port = new ScriptedPort { Babbles = true };
+        modem = new Sim800Modem(port, false);
+        before = port.Now;
+        Failure.Of(ModemError.TimedOut, modem.Attach);
+        Assert.IsTrue(port.Now - before < 40_000);
+    }
+
+    [TestMethod]
+    public void ClosingPressesNoKey()
+    {
+        var port = new ScriptedPort();
+        port.Wire(PortLine.PowerKey);
+        Sim800Modem modem = Script.Opened(port);
+        port.Waiting = p => modem.Close();
+        port.On("AT+CPOWD=1\r", null);
+        Failure.Of(ModemError.Aborted, modem.PowerOff);
+        Assert.AreEqual(0, port.Presses);
+        port = new ScriptedPort();
+        port.Wire(PortLine.PowerKey);
+        modem = new Sim800Modem(port, false);
+        port.Waiting = p => modem.Close();
+        Failure.Of(ModemError.Aborted, modem.PowerOn);
+        Assert.AreEqual(0, port.Presses);
+    }
+
+    [TestMethod]
     public void SwitchesOff()
     {
         var port = new ScriptedPort();

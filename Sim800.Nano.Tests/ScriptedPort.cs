@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using System.Threading;
 using Sim800.Nano.Ports;
@@ -46,6 +47,15 @@ internal sealed class ScriptedPort : Port
     /// <summary>Gets or sets into pieces of how many bytes, a millisecond apart, answers are cut; 0 leaves them whole.</summary>
     public int Piece { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the line babbles without a pause: a byte a millisecond, and a line end now and then.</summary>
+    public bool Babbles { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the port was closed by somebody else.</summary>
+    public bool Broken { get; set; }
+
+    /// <summary>Gets how often the power key was pressed.</summary>
+    public int Presses { get; private set; }
+
     /// <summary>Gets or sets what happens at each wait, before it.</summary>
     public Step Waiting { get; set; }
 
@@ -54,7 +64,20 @@ internal sealed class ScriptedPort : Port
 
     public override long Now => _now;
 
-    public override int Available => _ringCount;
+    public override int Available
+    {
+        get
+        {
+            Demand();
+            if (Babbles && _ringCount == 0)
+            {
+                _now++;
+                _ring[_ringCount++] = (byte)(_now % 50 == 0 ? '\n' : 'x');
+            }
+
+            return _ringCount;
+        }
+    }
 
     public override int BaudRate { get; set; } = 115200;
 
@@ -62,6 +85,7 @@ internal sealed class ScriptedPort : Port
     {
         set
         {
+            Demand();
             _threshold = value;
             if (_ringCount >= value)
             {
@@ -99,6 +123,7 @@ internal sealed class ScriptedPort : Port
 
     public override bool Read(byte[] buffer, int offset, int count)
     {
+        Demand();
         long until = _now + ReadPatience;
         while (_ringCount < count && Advance(until))
         {
@@ -126,6 +151,7 @@ internal sealed class ScriptedPort : Port
 
     public override bool Write(byte[] buffer, int offset, int count)
     {
+        Demand();
         BytesWritten += count;
         for (int i = 0; i < count; i++)
         {
@@ -138,7 +164,11 @@ internal sealed class ScriptedPort : Port
 
     public override bool Has(PortLine line) => _wired[(int)line];
 
-    public override void Assert(PortLine line, bool asserted) => _asserted[(int)line] = asserted;
+    public override void Assert(PortLine line, bool asserted)
+    {
+        _asserted[(int)line] = asserted;
+        Presses += asserted && line == PortLine.PowerKey ? 1 : 0;
+    }
 
     public override bool IsAsserted(PortLine line) => _asserted[(int)line];
 
@@ -175,6 +205,14 @@ internal sealed class ScriptedPort : Port
         if (Modem != null && Modem.Channel.Gate.Owner < 0)
         {
             Modem.Service();
+        }
+    }
+
+    private void Demand()
+    {
+        if (Broken)
+        {
+            throw new InvalidOperationException();
         }
     }
 
@@ -234,7 +272,7 @@ internal sealed class ScriptedPort : Port
         {
             int count = bytes.Length - at < Piece ? bytes.Length - at : Piece;
             byte[] piece = new byte[count];
-            System.Array.Copy(bytes, at, piece, 0, count);
+            Array.Copy(bytes, at, piece, 0, count);
             Insert(piece, due + (at / Piece));
         }
     }

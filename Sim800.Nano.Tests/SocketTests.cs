@@ -180,6 +180,181 @@ public class SocketTests
     }
 
     [TestMethod]
+    public void AsksAlsoIfNobodyWaitsThatLongAtOnce()
+    {
+        var port = new ScriptedPort();
+        ModemSocket socket = Script.Connected(port);
+        socket.ReceiveTimeout = 5_000;
+        for (int i = 0; i < 3; i++)
+        {
+            Failure.Of(ModemError.TimedOut, () => socket.Receive(s_buffer, 0, 1));
+        }
+
+        port.On("AT+CIPRXGET=2,0,1460\r", "\r\n+CIPRXGET: 2,0,3,0\r\nabc\r\nOK\r\n");
+        Assert.AreEqual("abc", Receive(socket));
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void DataThatWereAnnouncedAndAreGoneAreLost()
+    {
+        string[] answers = { Script.Error, "\r\n+CIPRXGET: 2,0,0,0\r\n\r\nOK\r\n" };
+        for (int i = 0; i < answers.Length; i++)
+        {
+            var port = new ScriptedPort();
+            ModemSocket socket = Script.Connected(port);
+            port.Say("\r\n+CIPRXGET: 1,0\r\n\r\n0, CLOSED\r\n", 100);
+            port.On("AT+CIPRXGET=2,0,1460\r", answers[i]);
+            Failure.Of(ModemError.DataLost, () => Receive(socket));
+            Failure.Of(ModemError.DataLost, () => Receive(socket));
+            Assert.IsTrue(port.Done);
+        }
+    }
+
+    [TestMethod]
+    public void DataThatAPollCouldNotCountAreLostToo()
+    {
+        var port = new ScriptedPort();
+        ModemSocket socket = Script.Connected(port);
+        port.Say("\r\n+CIPRXGET: 1,0\r\n", 100);
+        port.On("AT+CIPRXGET=4,0\r", "\r\n0, CLOSED\r\n\r\n+CIPRXGET: 4,0,0\r\n\r\nOK\r\n");
+        Assert.IsTrue(socket.Poll(1_000_000, ModemSelectMode.SelectRead));
+        port.On("AT+CIPRXGET=2,0,1460\r", "\r\n+CIPRXGET: 2,0,0,0\r\n\r\nOK\r\n");
+        Failure.Of(ModemError.DataLost, () => Receive(socket));
+    }
+
+    [TestMethod]
+    public void ANoticeOfDataThatTheSameReadBringsLosesNothing()
+    {
+        var port = new ScriptedPort();
+        ModemSocket socket = Script.Connected(port);
+        port.Say("\r\n+CIPRXGET: 1,0\r\n", 100);
+        port.On("AT+CIPRXGET=2,0,1460\r", "\r\n+CIPRXGET: 1,0\r\n\r\n+CIPRXGET: 2,0,3,0\r\nabc\r\nOK\r\n\r\n0, CLOSED\r\n");
+        Assert.AreEqual("abc", Receive(socket));
+        port.On("AT+CIPRXGET=2,0,1460\r", Script.Error);
+        Assert.AreEqual(string.Empty, Receive(socket));
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void ALineThatIsCutByTheEndOfAnExchangeIsNotLost()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.WithContext(port);
+        ModemSocket socket = Script.Connected(port, modem);
+        port.On("AT+SLOW\r", "\r\n+CIPRXGE", 900);
+        port.Say("T: 1,0\r\n", 1_100);
+        port.Modem = null;
+        Failure.Of(ModemError.TimedOut, () => modem.Execute("AT+SLOW", 1_000));
+        port.On(Script.Marker, Script.Marked, 200).On("AT+CCLK?\r", Script.Ok);
+        modem.Execute("AT+CCLK?");
+        port.On("AT+CIPRXGET=2,0,1460\r", "\r\n+CIPRXGET: 2,0,3,0\r\nabc\r\nOK\r\n");
+        long before = port.Now;
+        Assert.AreEqual("abc", Receive(socket));
+        Assert.IsTrue(port.Now - before < 1_000);
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void PayloadThatDripsEnds()
+    {
+        var port = new ScriptedPort();
+        ModemSocket socket = Script.Connected(port);
+        port.Say("\r\n+CIPRXGET: 1,0\r\n", 100);
+        port.On("AT+CIPRXGET=2,0,1460\r", "\r\n+CIPRXGET: 2,0,50,0\r\n");
+        for (int i = 1; i < 50; i++)
+        {
+            port.Say("x", 100 + (i * 900));
+        }
+
+        long before = port.Now;
+        Failure.Of(ModemError.DataLost, () => Receive(socket));
+        Assert.IsTrue(port.Now - before < 10_000);
+    }
+
+    [TestMethod]
+    public void ASizeOfAnotherLinkIsNotThisOnes()
+    {
+        var port = new ScriptedPort();
+        ModemSocket socket = Script.Connected(port);
+        port.On("AT+CIPSEND=0,1\r", "\r\n+CME ERROR: 3\r\n").On(Script.SizeCommand, "\r\n+CIPSEND: 3,1460\r\n\r\nOK\r\n");
+        Failure.Of(ModemError.Rejected, () => socket.Send(Bytes("x"), 0, 1));
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void OwedBytesAreNotForgottenOverACode()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.WithContext(port);
+        ModemSocket socket = Script.Connected(port, modem);
+        port.On("AT+CIPSEND=0,3\r", null);
+        Failure.Of(ModemError.TimedOut, () => socket.Send(Bytes("abc"), 0, 3));
+
+        // The escapes came before the prompt, which comes late and takes the marker.
+        port.On("\u001b\u001b\u001b\r" + Script.Marker, "\r\nCall Ready\r\n\r\n> ")
+            .On("\u001b\u001b\u001b\r", "\r\nDATA ACCEPT:0,3\r\n" + Script.Marked).On(Script.Close, "\r\n0, CLOSE OK\r\n");
+        socket.Close();
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void ALinkThatWasGivenAwayMeanwhileIsNotClosed()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.WithContext(port);
+        ModemSocket socket = Script.Connected(port, modem);
+        port.On(Script.Close, null);
+        socket.Close();
+        port.Modem = null;
+        port.On(Script.Marker, Script.Marked);
+        port.Waiting = p =>
+        {
+            // While somebody talks the driver thread waits with an old close, which is confirmed meanwhile.
+            p.Waiting = null;
+            p.Waiting = q =>
+            {
+                q.Waiting = null;
+                modem.Links.Free(0);
+                modem.Channel.Gate.Leave();
+            };
+            modem.Service();
+        };
+        Assert.AreEqual(Channels.Outcome.Ok, modem.Channel.Gate.Enter(Channels.Slot.Modem, port.Now));
+        port.Waiting(port);
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void APortThatBreaksLeavesNothingTaken()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.WithContext(port);
+        ModemSocket socket = Script.Connected(port, modem);
+        port.Modem = null;
+        port.Waiting = p => p.Broken = true;
+        port.On("AT+CIPSEND=0,3\r", null);
+        Assert.ThrowsException(typeof(System.InvalidOperationException), () => socket.Send(s_buffer, 0, 3));
+        Assert.AreEqual(-1, modem.Channel.Gate.Owner);
+        Assert.ThrowsException(typeof(System.InvalidOperationException), () => modem.GetSignalQuality());
+        Assert.ThrowsException(typeof(System.InvalidOperationException), () => modem.Execute("AT"));
+        Assert.ThrowsException(typeof(System.InvalidOperationException), () => modem.WaitForNetwork());
+        Assert.ThrowsException(typeof(System.InvalidOperationException), () => modem.Resolve("a"));
+        Assert.ThrowsException(typeof(System.InvalidOperationException), () => modem.OpenContext("a"));
+        Assert.AreEqual(-1, modem.Channel.Gate.Owner);
+        port.Broken = false;
+        port.Waiting = null;
+
+        // The module may still ask for these bytes; the stream cannot be trusted.
+        Failure.Of(ModemError.Aborted, () => socket.Receive(s_buffer, 0, 1));
+        port.On("\u001b\u001b\u001b\r" + Script.Marker, Script.Marked).On(Script.Close, "\r\n0, CLOSE OK\r\n");
+        socket.Close();
+        port.On(Script.Start, "\r\nOK\r\n\r\n0, CONNECT OK\r\n").On(Script.SizeCommand, Script.Size);
+        socket.Connect(Script.Host, 7000);
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void AConnectThatFailsLeavesTheLinkFree()
     {
         var port = new ScriptedPort();

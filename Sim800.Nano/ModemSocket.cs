@@ -20,7 +20,7 @@ public sealed class ModemSocket : IDisposable
     private const int DefaultTimeout = 30_000;
     private const int TurnTimeout = 30_000;
 
-    // A data notice can be lost. After so long without one the module is asked all the same.
+    // A data notice can be lost. After so long a wait without one, in one call or in several, the module is asked all the same.
     private const int SuspectTime = 15_000;
     private const int RoomPoll = 250;
 
@@ -35,6 +35,7 @@ public sealed class ModemSocket : IDisposable
     private int _generation;
     private int _sendSize;
     private int _refusals;
+    private int _patience;
     private int _connectTimeout = DefaultConnectTimeout;
     private int _sendTimeout = DefaultTimeout;
     private int _receiveTimeout = DefaultTimeout;
@@ -121,8 +122,16 @@ public sealed class ModemSocket : IDisposable
             if (_links.UnreadOf(link) == 0 && _links.HasNotice(link))
             {
                 Use(Slot.Receiver(link));
-                int outcome = Ask(link, _modem.DeadlineIn(TurnTimeout));
-                _channel.Gate.Unuse(Slot.Receiver(link));
+                int outcome;
+                try
+                {
+                    outcome = Ask(link, _modem.DeadlineIn(TurnTimeout));
+                }
+                finally
+                {
+                    _channel.Unuse(Slot.Receiver(link));
+                }
+
                 Outcome.Check(outcome);
             }
 
@@ -162,31 +171,37 @@ public sealed class ModemSocket : IDisposable
         int slot = Slot.Sender(link);
         gate.Prepare(slot);
         gate.Prepare(Slot.Receiver(link));
-        gate.TryUse(slot);
         if (Interlocked.CompareExchange(ref _link, link, LinkTable.None) != LinkTable.None)
         {
-            gate.Unuse(slot);
             _links.Free(link);
+            gate.Unuse(slot);
             throw new ModemException(ModemError.InUse, ModemWait.None, -1);
         }
 
-        int generation = _links.GenerationOf(link);
-        _generation = generation;
+        _generation = _links.GenerationOf(link);
         _refusals = 0;
-        long deadline = _modem.DeadlineIn(_connectTimeout);
-        int outcome = Establish(link, host, port, deadline);
-        ModemError error = Outcome.ErrorOf(outcome);
-        if ((error == ModemError.Rejected || error == ModemError.AlreadyConnected) && Vacate(link))
+        _patience = SuspectTime;
+        int outcome;
+        try
         {
+            long deadline = _modem.DeadlineIn(_connectTimeout);
             outcome = Establish(link, host, port, deadline);
-        }
+            ModemError error = Outcome.ErrorOf(outcome);
+            if ((error == ModemError.Rejected || error == ModemError.AlreadyConnected) && Vacate(link))
+            {
+                outcome = Establish(link, host, port, deadline);
+            }
 
-        if (outcome != Outcome.Ok && Interlocked.CompareExchange(ref _link, LinkTable.None, link) == link && _links.GiveUp(link))
+            if (outcome != Outcome.Ok && Interlocked.CompareExchange(ref _link, LinkTable.None, link) == link && _links.GiveUp(link))
+            {
+                Drop(link);
+            }
+        }
+        finally
         {
-            Drop(link);
+            _channel.Unuse(slot);
         }
 
-        gate.Unuse(slot);
         Outcome.Check(outcome);
     }
 
@@ -210,24 +225,30 @@ public sealed class ModemSocket : IDisposable
         int limit = _sendSize;
         int refusals = 0;
         int sent = 0;
-        while (outcome == Outcome.Ok && sent < count)
+        try
         {
-            int block = count - sent;
-            block = block < limit ? block : limit;
-            outcome = SendBlock(link, buffer, offset + sent, block, deadline);
-            if (outcome == Outcome.Ok)
+            while (outcome == Outcome.Ok && sent < count)
             {
-                sent += block;
-                limit = _sendSize;
-                refusals = 0;
-            }
-            else if (Outcome.ErrorOf(outcome) == ModemError.Rejected && ++refusals < Refusals)
-            {
-                outcome = AwaitRoom(link, block, deadline, outcome, out limit);
+                int block = count - sent;
+                block = block < limit ? block : limit;
+                outcome = SendBlock(link, buffer, offset + sent, block, deadline);
+                if (outcome == Outcome.Ok)
+                {
+                    sent += block;
+                    limit = _sendSize;
+                    refusals = 0;
+                }
+                else if (Outcome.ErrorOf(outcome) == ModemError.Rejected && ++refusals < Refusals)
+                {
+                    outcome = AwaitRoom(link, block, deadline, outcome, out limit);
+                }
             }
         }
+        finally
+        {
+            _channel.Unuse(slot);
+        }
 
-        _channel.Gate.Unuse(slot);
         if (sent == 0)
         {
             Outcome.Check(outcome);
@@ -259,29 +280,35 @@ public sealed class ModemSocket : IDisposable
         long deadline = _modem.DeadlineIn(_receiveTimeout);
         int received = 0;
         int outcome;
-        while ((outcome = AwaitData(link, deadline)) == Outcome.Ok && _links.HasNotice(link))
+        try
         {
-            outcome = _channel.Enter(slot, deadline);
-            if (outcome != Outcome.Ok)
+            while ((outcome = AwaitData(link, deadline)) == Outcome.Ok && _links.HasNotice(link))
             {
-                break;
-            }
+                outcome = _channel.Enter(slot, deadline);
+                if (outcome != Outcome.Ok)
+                {
+                    break;
+                }
 
-            outcome = StateOutcome(link, ModemWait.Data);
-            if (outcome == Outcome.Ok)
-            {
-                outcome = ReadBlock(link, buffer, offset, count < Sim800Modem.MaxBlock ? count : Sim800Modem.MaxBlock);
-            }
+                outcome = StateOutcome(link, ModemWait.Data);
+                if (outcome == Outcome.Ok)
+                {
+                    outcome = ReadBlock(link, buffer, offset, count < Sim800Modem.MaxBlock ? count : Sim800Modem.MaxBlock);
+                }
 
-            received = outcome == Outcome.Ok ? _channel.Received : 0;
-            _channel.Leave();
-            if (outcome != Outcome.Ok || received > 0)
-            {
-                break;
+                received = outcome == Outcome.Ok ? _channel.Received : 0;
+                _channel.Leave();
+                if (outcome != Outcome.Ok || received > 0)
+                {
+                    break;
+                }
             }
         }
+        finally
+        {
+            _channel.Unuse(slot);
+        }
 
-        _channel.Gate.Unuse(slot);
         Outcome.Check(outcome);
         return received;
     }
@@ -308,16 +335,22 @@ public sealed class ModemSocket : IDisposable
         long deadline = _modem.DeadlineIn(milliseconds);
         bool readable = false;
         int outcome = Outcome.Ok;
-        while (!readable && outcome == Outcome.Ok)
+        try
         {
-            readable = _links.UnreadOf(link) > 0 || _links.HasEnded(link) || _links.StateOf(link) == LinkState.Failed;
-            if (!readable)
+            while (!readable && outcome == Outcome.Ok)
             {
-                outcome = _links.HasNotice(link) ? Ask(link, _modem.DeadlineIn(TurnTimeout)) : AwaitData(link, deadline);
+                readable = _links.UnreadOf(link) > 0 || _links.HasEnded(link) || _links.StateOf(link) == LinkState.Failed;
+                if (!readable)
+                {
+                    outcome = _links.HasNotice(link) ? Ask(link, _modem.DeadlineIn(TurnTimeout)) : AwaitData(link, deadline);
+                }
             }
         }
+        finally
+        {
+            _channel.Unuse(slot);
+        }
 
-        _channel.Gate.Unuse(slot);
         if (outcome != Outcome.Of(ModemError.TimedOut, ModemWait.Data))
         {
             Outcome.Check(outcome);
@@ -339,15 +372,21 @@ public sealed class ModemSocket : IDisposable
             return;
         }
 
-        bool tell = _links.GiveUp(link);
+        // As soon as the link is given up it may be somebody else's, whose calls must not be ended.
         _channel.Abort(Slot.Sender(link));
         _channel.Abort(Slot.Receiver(link));
-        if (tell)
+        if (_links.GiveUp(link))
         {
             if (_channel.Gate.TryUse(Slot.Sender(link)))
             {
-                Drop(link);
-                _channel.Gate.Unuse(Slot.Sender(link));
+                try
+                {
+                    Drop(link);
+                }
+                finally
+                {
+                    _channel.Unuse(Slot.Sender(link));
+                }
             }
             else
             {
@@ -407,7 +446,7 @@ public sealed class ModemSocket : IDisposable
         if (outcome != Outcome.Ok)
         {
             // The module has not heard of it, and need not hear of its end.
-            _links.Fail(link, ModemError.NotConnected);
+            _links.Free(link);
             return outcome;
         }
 
@@ -590,23 +629,26 @@ public sealed class ModemSocket : IDisposable
     private int AwaitData(int link, long deadline)
     {
         int slot = Slot.Receiver(link);
-        long suspect = _modem.Port.Now + SuspectTime;
+        long suspect = _modem.Port.Now + _patience;
         while (true)
         {
             int outcome = StateOutcome(link, ModemWait.Data);
             if (outcome != Outcome.Ok || _links.HasNotice(link) || _links.HasEnded(link))
             {
+                _patience = SuspectTime;
                 return outcome;
             }
 
             long now = _modem.Port.Now;
             if (now >= deadline)
             {
+                _patience = suspect > now ? (int)(suspect - now) : 0;
                 return Outcome.Of(ModemError.TimedOut, ModemWait.Data);
             }
 
             if (now >= suspect)
             {
+                _patience = SuspectTime;
                 _links.Suspect(link);
                 return Outcome.Ok;
             }
@@ -617,42 +659,44 @@ public sealed class ModemSocket : IDisposable
 
     private int ReadBlock(int link, byte[] buffer, int offset, int count)
     {
-        // A notice that comes while the module answers may mean more than the answer holds, so it is forgotten before.
-        int known = _links.UnreadOf(link);
-        _links.SetUnread(link, 0);
+        int known = _links.BeginRead(link);
         int outcome = _channel.Receive(link, buffer, offset, count);
+        ModemError error = Outcome.ErrorOf(outcome);
         if (outcome == Outcome.Ok)
         {
             _refusals = 0;
-            if (_channel.Rest > 0)
+            if (_links.EndRead(link, _channel.Received, _channel.Rest))
             {
-                _links.SetUnread(link, _channel.Rest);
+                return outcome;
             }
 
-            return outcome;
+            error = ModemError.DataLost;
         }
-
-        ModemError error = Outcome.ErrorOf(outcome);
-        if (error == ModemError.Rejected)
+        else if (error == ModemError.Rejected)
         {
-            if (_links.HasEnded(link) && known == 0)
+            if (_links.HasEnded(link))
             {
-                return _channel.EndOfStream();
-            }
+                if (!_links.HasAnnounced(link))
+                {
+                    return _channel.EndOfStream();
+                }
 
-            // Some modules refuse to read nothing. One that still counts for this link only has nothing; but it is not asked for ever.
-            if (!_links.HasEnded(link) && ++_refusals < Refusals && AskUnread(link) == Outcome.Ok)
+                error = ModemError.DataLost;
+            }
+            else if (++_refusals < Refusals && AskUnread(link) == Outcome.Ok)
             {
+                // Some modules refuse to read nothing. One that still counts for this link only has nothing; but it is not asked for ever.
                 _refusals = _links.UnreadOf(link) == 0 ? 0 : _refusals;
                 return _channel.EndOfStream();
             }
-
-            error = known > 0 ? ModemError.DataLost : ModemError.ConnectionClosed;
-            outcome = Outcome.Of(error, ModemWait.Data);
+            else
+            {
+                error = known > 0 ? ModemError.DataLost : ModemError.ConnectionClosed;
+            }
         }
 
         _links.Fail(link, error);
-        return outcome;
+        return error == Outcome.ErrorOf(outcome) ? outcome : Outcome.Of(error, ModemWait.Data);
     }
 
     private int Ask(int link, long deadline)
@@ -679,13 +723,14 @@ public sealed class ModemSocket : IDisposable
 
     private int AskUnread(int link)
     {
-        _links.SetUnread(link, 0);
+        _links.BeginRead(link);
         _channel.Begin(Command.Unread, link);
         _channel.Add(link);
         int outcome = _channel.Run();
-        if (outcome == Outcome.Ok && _channel.Informed && _channel.Value(2) > 0)
+        if (outcome == Outcome.Ok)
         {
-            _links.SetUnread(link, _channel.Value(2));
+            int count = _channel.Value(2);
+            _links.EndRead(link, 0, count > 0 ? count : 0);
         }
 
         return outcome;
@@ -694,15 +739,20 @@ public sealed class ModemSocket : IDisposable
     private void Drop(int link)
     {
         bool closed = false;
-        if (_channel.Enter(Slot.Sender(link), _modem.DeadlineIn(TurnTimeout)) == Outcome.Ok)
+        try
         {
-            closed = _modem.CloseLink(link);
-            _channel.Leave();
+            if (_channel.Enter(Slot.Sender(link), _modem.DeadlineIn(TurnTimeout)) == Outcome.Ok)
+            {
+                closed = _modem.CloseLink(link);
+                _channel.Leave();
+            }
         }
-
-        if (!closed)
+        finally
         {
-            CloseLater(link);
+            if (!closed)
+            {
+                CloseLater(link);
+            }
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class Sim800Modem : IDisposable
     private int _wantedRate;
     private bool _portOpen;
     private bool _slowClock;
-    private bool _disposed;
+    private int _closed;
 
     /// <summary>Initializes a new instance of the <see cref="Sim800Modem"/> class. Nothing is opened or sent.</summary>
     /// <param name="port">The port at the module, closed, with the wanted rate as its <see cref="SerialPort.BaudRate"/>. Its buffer, threshold and time-outs are set by the modem.</param>
@@ -132,7 +132,7 @@ public sealed class Sim800Modem : IDisposable
     public void WaitForNetwork(int timeout = 60_000)
     {
         Check.Timeout(timeout);
-        Begin();
+        Use(Slot.Modem);
         int outcome;
         try
         {
@@ -140,7 +140,7 @@ public sealed class Sim800Modem : IDisposable
         }
         finally
         {
-            _channel.Gate.Unuse(Slot.Modem);
+            _channel.Unuse(Slot.Modem);
         }
 
         Outcome.Check(outcome);
@@ -168,13 +168,18 @@ public sealed class Sim800Modem : IDisposable
         Check.AccessPoint(accessPoint);
         Check.AccessPoint(user);
         Check.AccessPoint(password);
-        int outcome = Enter();
-        if (outcome == Outcome.Ok)
+        Enter();
+        int outcome;
+        try
         {
             outcome = _network.BringUp(accessPoint, user, password);
         }
+        finally
+        {
+            _channel.Unuse(Slot.Modem);
+        }
 
-        Leave(outcome);
+        Outcome.Check(outcome);
     }
 
     /// <summary>Closes the context, and with it every link: at most 65 s. Does nothing if none is open.</summary>
@@ -188,13 +193,18 @@ public sealed class Sim800Modem : IDisposable
             return;
         }
 
-        int outcome = Enter();
-        if (outcome == Outcome.Ok)
+        Enter();
+        int outcome;
+        try
         {
             outcome = _network.Shut();
         }
+        finally
+        {
+            _channel.Unuse(Slot.Modem);
+        }
 
-        Leave(outcome);
+        Outcome.Check(outcome);
     }
 
     /// <summary>
@@ -217,7 +227,7 @@ public sealed class Sim800Modem : IDisposable
         Check.Host(host);
         Check.Timeout(timeout);
         DemandContext();
-        Begin();
+        Use(Slot.Modem);
         int outcome;
         string[] addresses;
         try
@@ -226,7 +236,7 @@ public sealed class Sim800Modem : IDisposable
         }
         finally
         {
-            _channel.Gate.Unuse(Slot.Modem);
+            _channel.Unuse(Slot.Modem);
         }
 
         Outcome.Check(outcome);
@@ -245,8 +255,9 @@ public sealed class Sim800Modem : IDisposable
             throw new NotSupportedException();
         }
 
-        int outcome = Enter();
-        if (outcome == Outcome.Ok)
+        Enter();
+        int outcome = Outcome.Ok;
+        try
         {
             if (!_slowClock)
             {
@@ -262,8 +273,12 @@ public sealed class Sim800Modem : IDisposable
                 _port.Assert(PortLine.Dtr, false);
             }
         }
+        finally
+        {
+            _channel.Unuse(Slot.Modem);
+        }
 
-        Leave(outcome);
+        Outcome.Check(outcome);
     }
 
     /// <summary>Asks for the strength of the signal.</summary>
@@ -273,16 +288,21 @@ public sealed class Sim800Modem : IDisposable
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public int GetSignalQuality()
     {
-        int quality = -1;
-        int outcome = Enter();
-        if (outcome == Outcome.Ok)
+        Enter();
+        int outcome;
+        int quality;
+        try
         {
             _channel.Begin(Command.Signal, -1);
             outcome = _channel.Run();
             quality = _channel.Value(0);
         }
+        finally
+        {
+            _channel.Unuse(Slot.Modem);
+        }
 
-        Leave(outcome);
+        Outcome.Check(outcome);
         return quality;
     }
 
@@ -336,12 +356,11 @@ public sealed class Sim800Modem : IDisposable
                 _channel.Add(command);
                 outcome = _channel.Run();
                 filled = _channel.ReplyCount;
-                _channel.Leave();
             }
         }
         finally
         {
-            _channel.Gate.Unuse(Slot.Custom);
+            _channel.Unuse(Slot.Custom);
         }
 
         Outcome.Check(outcome);
@@ -364,8 +383,9 @@ public sealed class Sim800Modem : IDisposable
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public void PowerOff()
     {
-        int outcome = Enter();
-        if (outcome == Outcome.Ok)
+        Enter();
+        int outcome;
+        try
         {
             outcome = _power.Off();
             if (outcome == Outcome.Ok)
@@ -376,8 +396,12 @@ public sealed class Sim800Modem : IDisposable
                 _names.Forget();
             }
         }
+        finally
+        {
+            _channel.Unuse(Slot.Modem);
+        }
 
-        Leave(outcome);
+        Outcome.Check(outcome);
     }
 
     /// <summary>
@@ -385,12 +409,11 @@ public sealed class Sim800Modem : IDisposable
     /// </summary>
     public void Close()
     {
-        if (_disposed)
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
         {
             return;
         }
 
-        _disposed = true;
         _channel.Gate.Close();
         _channel.Signal();
         _events.Close();
@@ -422,9 +445,7 @@ public sealed class Sim800Modem : IDisposable
     /// <summary>One step of the driver thread: takes what has come while nobody talked, repairs, closes what was left to be closed.</summary>
     internal void Service()
     {
-        int due = _links.FindCloseDue();
-        bool close = due != LinkTable.None && _channel.IsOpen && _port.Now >= _nextClose;
-        if (!close && !_channel.HasWork)
+        if (!_channel.HasWork && FindCloseDue() == LinkTable.None)
         {
             return;
         }
@@ -434,24 +455,22 @@ public sealed class Sim800Modem : IDisposable
             return;
         }
 
-        _channel.Drain();
-        int outcome = Outcome.Ok;
-        if (_channel.NeedsRepair)
+        try
         {
-            outcome = _channel.Prepare();
-        }
+            _channel.Drain();
+            int outcome = _channel.NeedsRepair ? _channel.Prepare() : Outcome.Ok;
 
-        // Which link it is may have changed while this waited for its turn.
-        due = _links.FindCloseDue();
-        if (close && outcome == Outcome.Ok && _channel.IsOpen && due != LinkTable.None)
-        {
-            if (!CloseLink(due))
+            // Only now: a link may have been freed, and given to somebody else, while this waited for its turn.
+            int due = FindCloseDue();
+            if (outcome == Outcome.Ok && due != LinkTable.None && !CloseLink(due))
             {
                 _nextClose = DeadlineIn(CloseRetry);
             }
         }
-
-        _channel.Leave();
+        finally
+        {
+            _channel.Leave();
+        }
     }
 
     /// <summary>Closes a link in the module and frees it. For the owner of the gate.</summary>
@@ -508,13 +527,11 @@ public sealed class Sim800Modem : IDisposable
         return new DevicePort(port, lines);
     }
 
+    private int FindCloseDue() => _channel.IsOpen && _port.Now >= _nextClose ? _links.FindCloseDue() : LinkTable.None;
+
     private void DemandOpen()
     {
-        if (_disposed)
-        {
-            throw new ObjectDisposedException(nameof(Sim800Modem));
-        }
-
+        DemandAlive();
         if (!_channel.IsOpen)
         {
             throw new ModemException(ModemError.NotOpen, ModemWait.None, -1);
@@ -524,42 +541,45 @@ public sealed class Sim800Modem : IDisposable
     private void Use(int slot)
     {
         DemandOpen();
-        _channel.Gate.Prepare(slot);
         if (!_channel.Gate.TryUse(slot))
         {
             throw new ModemException(ModemError.InUse, ModemWait.None, -1);
         }
+
+        _channel.Gate.Prepare(slot);
     }
 
-    private void Begin() => Use(Slot.Modem);
-
-    private int Enter()
+    private void DemandAlive()
     {
-        Begin();
-        int outcome = _channel.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
-        if (outcome != Outcome.Ok)
+        if (_closed != 0)
         {
-            _channel.Gate.Unuse(Slot.Modem);
-            Outcome.Check(outcome);
+            throw new ObjectDisposedException(nameof(Sim800Modem));
+        }
+    }
+
+    // Who has entered takes itself off the slot, and thereby leaves.
+    private void Enter()
+    {
+        Use(Slot.Modem);
+        int outcome = Outcome.Of(ModemError.Aborted, ModemWait.Turn);
+        try
+        {
+            outcome = _channel.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
+        }
+        finally
+        {
+            if (outcome != Outcome.Ok)
+            {
+                _channel.Unuse(Slot.Modem);
+            }
         }
 
-        return outcome;
-    }
-
-    private void Leave(int outcome)
-    {
-        _channel.Leave();
-        _channel.Gate.Unuse(Slot.Modem);
         Outcome.Check(outcome);
     }
 
     private void Open(bool mayPress)
     {
-        if (_disposed)
-        {
-            throw new ObjectDisposedException(nameof(Sim800Modem));
-        }
-
+        DemandAlive();
         if (!_channel.Gate.TryUse(Slot.Modem))
         {
             throw new ModemException(ModemError.InUse, ModemWait.None, -1);
@@ -568,19 +588,19 @@ public sealed class Sim800Modem : IDisposable
         int outcome;
         try
         {
-            OpenPort();
             outcome = _channel.Gate.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
             if (outcome == Outcome.Ok)
             {
+                OpenPort();
+
                 // One that answers again after a silence is still the same.
                 _channel.IsOpen = _channel.IsOpen && (!_channel.IsLost || _channel.Prepare() == Outcome.Ok);
                 outcome = _channel.IsOpen ? Outcome.Ok : SwitchOn(mayPress);
-                _channel.Leave();
             }
         }
         finally
         {
-            _channel.Gate.Unuse(Slot.Modem);
+            _channel.Unuse(Slot.Modem);
         }
 
         Outcome.Check(outcome);
@@ -619,10 +639,17 @@ public sealed class Sim800Modem : IDisposable
 
     private void Drive()
     {
-        while (!_disposed)
+        while (_closed == 0)
         {
             _channel.Gate.WaitFor(Slot.Driver, DriverTick);
-            Service();
+            try
+            {
+                Service();
+            }
+            catch (Exception)
+            {
+                // The port is the program's, which may close it. Who calls is told; this thread must be there when it is open again.
+            }
         }
     }
 }

@@ -24,6 +24,10 @@ internal sealed class Channel : IPortListener
     private const int ClosedGrace = 2_000;
     private const int Resynchronisations = 3;
 
+    // Somebody who talks without a pause, such as an input that floats, ends an exchange so long after its time; and so often he is listened to at a stretch.
+    private const int Overtime = 1_000;
+    private const int DrainReads = 64;
+
     // The shortest legal answers: "\r\nOK\r\n", "\r\nERROR\r\n", "\r\n>".
     private const int ShortestOk = 6;
     private const int ShortestLong = 9;
@@ -44,6 +48,7 @@ internal sealed class Channel : IPortListener
     private bool _stalled;
     private bool _underWay;
     private bool _signalled;
+    private bool _unfinished;
 
     private byte _end;
     private byte _information;
@@ -63,6 +68,7 @@ internal sealed class Channel : IPortListener
     private bool _doubtful;
     private bool _repairable;
     private int _owedBytes;
+    private int _payloadDue;
 
     public Channel(Port port)
     {
@@ -149,11 +155,36 @@ internal sealed class Channel : IPortListener
         return outcome;
     }
 
+    /// <summary>Takes a thread off its slot, and out of the gate if an exception has brought it here.</summary>
+    public void Unuse(int slot)
+    {
+        try
+        {
+            if (Gate.Owner == slot)
+            {
+                Leave();
+            }
+        }
+        finally
+        {
+            Gate.Unuse(slot);
+        }
+    }
+
     /// <summary>Gives the gate away and wakes whoever the codes of this exchange concern.</summary>
     public void Leave()
     {
         _target = null;
         _reply = null;
+        if (_unfinished)
+        {
+            // The port has thrown: it was closed by somebody else.
+            _unfinished = false;
+            _strict = false;
+            _parser.PromptExpected = false;
+            Doubt(_payloadDue);
+            Sink.Abandon(_link);
+        }
 
         // Codes that came in the same piece as the end of the answer.
         while (_parser.Partial && _parser.Next() == Token.Line)
@@ -161,13 +192,21 @@ internal sealed class Channel : IPortListener
             Sink.Take(_parser);
         }
 
-        _port.Threshold = 1;
         Sink.Settle();
 
         // Once the gate is left the port may be closed: what is there is looked at before, what comes at this moment leaves a mark.
-        _signalled = false;
-        bool work = HasWork;
-        Gate.Leave();
+        bool work = false;
+        try
+        {
+            _port.Threshold = 1;
+            _signalled = false;
+            work = HasWork;
+        }
+        finally
+        {
+            Gate.Leave();
+        }
+
         if (work || _signalled)
         {
             Gate.Wake(Slot.Driver);
@@ -201,6 +240,7 @@ internal sealed class Channel : IPortListener
         _informed = false;
         _broken = Outcome.Ok;
         _accepted = -1;
+        _payloadDue = 0;
         _written = true;
         _out[0] = Ascii.A;
         _out[1] = Ascii.T;
@@ -266,13 +306,7 @@ internal sealed class Channel : IPortListener
     public int Run()
     {
         Dispatch();
-        int outcome = Await(_end, false);
-        if (outcome != Outcome.Ok && IsUndecided(outcome))
-        {
-            Doubt(0);
-        }
-
-        return outcome;
+        return Finish(Await(_end, false));
     }
 
     /// <summary>Sends one block of payload on a link: command, prompt, bytes, result.</summary>
@@ -283,6 +317,9 @@ internal sealed class Channel : IPortListener
         Add(Ascii.Comma);
         Add(count);
         _accepted = count;
+
+        // Until they are written the module may ask for these bytes, and would take the next command for them.
+        _payloadDue = count;
         _shortest = ShortestPrompt;
         _parser.PromptExpected = true;
         Dispatch();
@@ -290,26 +327,19 @@ internal sealed class Channel : IPortListener
         _parser.PromptExpected = false;
         if (outcome != Outcome.Ok)
         {
-            if (IsUndecided(outcome))
-            {
-                // The module may still ask for these bytes, and would take the next command for them.
-                Doubt(count);
-            }
-
-            return outcome;
+            return Finish(outcome);
         }
 
         _shortest = ShortestLong;
         _port.Threshold = ShortestLong;
         _written = _port.Write(buffer, offset, count);
-        _deadline = _port.Now + Limit;
-        outcome = Await(LineKind.DataAccept, false);
-        if (outcome != Outcome.Ok && IsUndecided(outcome))
+        if (_written)
         {
-            Doubt(_written ? 0 : count);
+            _payloadDue = 0;
         }
 
-        return outcome;
+        _deadline = _port.Now + Limit;
+        return Finish(Await(LineKind.DataAccept, false));
     }
 
     /// <summary>Reads what the module holds for a link, straight into the buffer.</summary>
@@ -340,7 +370,8 @@ internal sealed class Channel : IPortListener
     public void Drain()
     {
         _port.Threshold = Quiet;
-        while (true)
+        int reads = 0;
+        while (reads < DrainReads)
         {
             Token token = _parser.Next();
             if (token == Token.Line)
@@ -349,6 +380,7 @@ internal sealed class Channel : IPortListener
             }
             else if (token == Token.None)
             {
+                reads++;
                 _parser.Skip();
                 int available = _port.Available;
                 if (available > 0)
@@ -376,16 +408,16 @@ internal sealed class Channel : IPortListener
     /// <summary>Forgets everything received and owed: the rate has changed, or the module is new.</summary>
     public void Reset()
     {
-        int available;
-        while ((available = _port.Available) > 0)
+        for (int left = _port.Available; left > 0; left -= WindowSize)
         {
             _parser.Reset();
-            ReadWindow(available);
+            ReadWindow(left);
         }
 
         _parser.Reset();
         _stalled = false;
         _underWay = false;
+        _unfinished = false;
         _doubtful = false;
         _repairable = false;
         _owedBytes = 0;
@@ -418,19 +450,34 @@ internal sealed class Channel : IPortListener
         return error == ModemError.TimedOut || error == ModemError.Aborted || error == ModemError.ConnectionClosed || error == ModemError.DataLost;
     }
 
+    private int Finish(int outcome)
+    {
+        _unfinished = false;
+        if (outcome != Outcome.Ok && IsUndecided(outcome))
+        {
+            Doubt(_payloadDue);
+        }
+
+        return outcome;
+    }
+
     private void Doubt(int owedBytes)
     {
         _doubtful = true;
         _repairable = true;
-        _owedBytes = owedBytes;
+        if (owedBytes > _owedBytes)
+        {
+            _owedBytes = owedBytes;
+        }
     }
 
     // The answer of the marker begins with a line that no other command brings: every OK before it belongs to the past.
     private int Resynchronise()
     {
         _repairable = false;
+        _unfinished = true;
         _parser.PromptExpected = true;
-        if (_parser.Partial)
+        if (_parser.PayloadLeft > 0)
         {
             _parser.Reset();
         }
@@ -452,6 +499,7 @@ internal sealed class Channel : IPortListener
             }
         }
 
+        _unfinished = false;
         _parser.PromptExpected = false;
         IsLost = Outcome.ErrorOf(outcome) == ModemError.TimedOut;
         if (IsLost)
@@ -471,15 +519,13 @@ internal sealed class Channel : IPortListener
             _doubtful = false;
             _owedBytes = 0;
             bool multi = _values[0] == 1;
-            if (!IsOpen)
-            {
-                _parser.Multi = multi;
-            }
-            else if (multi != _parser.Multi)
+            if (IsOpen && _parser.Multi && !multi)
             {
                 Sink.Restarted();
                 outcome = Outcome.Of(ModemError.Restarted, ModemWait.Resynchronise);
             }
+
+            _parser.Multi = multi;
         }
 
         return outcome;
@@ -518,6 +564,7 @@ internal sealed class Channel : IPortListener
     {
         Add(Ascii.Return);
         _port.Threshold = _shortest;
+        _unfinished = true;
         Flush();
         _deadline = _port.Now + Limit;
     }
@@ -652,7 +699,7 @@ internal sealed class Channel : IPortListener
     {
         if (_information <= LineKind.LastOfLink && _parser.Link != _link)
         {
-            return _information == LineKind.SendSize;
+            return false;
         }
 
         // The code +CREG: <state>[,"lac","ci"] looks like the answer +CREG: <n>,<state>[,"lac","ci"].
@@ -721,14 +768,13 @@ internal sealed class Channel : IPortListener
             if (!_port.Read(_target, _targetOffset + have, more))
             {
                 // The module pauses in the middle. What has come so far is taken, then silence is measured.
-                int available = _port.Available;
-                if (available == 0)
+                if (_port.Available == 0)
                 {
                     _port.Threshold = 1;
                     _port.Wait(_arrived, PayloadSilence);
-                    available = _port.Available;
                 }
 
+                int available = _port.Now > _deadline ? 0 : _port.Available;
                 more = available < more ? available : more;
                 if (more == 0 || !_port.Read(_target, _targetOffset + have, more))
                 {
@@ -751,6 +797,11 @@ internal sealed class Channel : IPortListener
         bool waited = false;
         while (true)
         {
+            if (_port.Now - _deadline > Overtime)
+            {
+                return (int)ModemError.TimedOut;
+            }
+
             int available = _port.Available;
             bool partial = _parser.Partial;
             if (available > 0 && (waited || partial || available >= _shortest))

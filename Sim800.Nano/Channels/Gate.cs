@@ -60,6 +60,7 @@ internal sealed class Gate
         lock (_sync)
         {
             _used &= ~(1 << slot);
+            _waiting &= ~(1 << slot);
         }
     }
 

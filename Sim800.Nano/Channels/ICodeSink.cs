@@ -11,6 +11,9 @@ internal interface ICodeSink
     /// <summary>Wakes whoever the notes concern: the exchange is over.</summary>
     void Settle();
 
+    /// <summary>An exchange was left by an exception. What it was for, the link if it is one, cannot be trusted any more.</summary>
+    void Abandon(int link);
+
     /// <summary>The module has answered as one that has started anew.</summary>
     void Restarted();
 }

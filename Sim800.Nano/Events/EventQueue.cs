@@ -34,17 +34,16 @@ internal sealed class EventQueue
     {
         lock (_sync)
         {
-            _handlers += handler;
-            if (_ring != null || handler == null)
+            // Made before they are used: a report may come at once.
+            if (_ring == null && handler != null)
             {
-                return;
+                _filled = new AutoResetEvent(false);
+                new Thread(Run).Start();
+                _ring = new int[Size * Numbers];
             }
 
-            _filled = new AutoResetEvent(false);
-            _ring = new int[Size * Numbers];
+            _handlers += handler;
         }
-
-        new Thread(Run).Start();
     }
 
     public void Unsubscribe(ModemEventHandler handler)

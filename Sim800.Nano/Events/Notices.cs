@@ -74,6 +74,12 @@ internal sealed class Notices : ICodeSink
 
                 _events.Raise(ModemEvent.CallReady, -1, -1, -1);
                 break;
+            case LineKind.ShutOk:
+                // Closed by a command of the user's own, or confirmed late.
+                ContextOpen = false;
+                _links.FailAll(ModemError.ContextLost);
+                _names.Fail(ModemError.ContextLost);
+                break;
             case LineKind.ContextLost:
                 ContextOpen = false;
                 _links.FailAll(ModemError.ContextLost);
@@ -104,6 +110,15 @@ internal sealed class Notices : ICodeSink
     {
         _links.Settle();
         _names.Settle();
+    }
+
+    /// <inheritdoc/>
+    public void Abandon(int link)
+    {
+        if (link >= 0)
+        {
+            _links.Fail(link, ModemError.Aborted);
+        }
     }
 
     /// <inheritdoc/>

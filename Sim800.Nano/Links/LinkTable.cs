@@ -17,10 +17,12 @@ internal sealed class LinkTable
     private readonly byte[] _states = new byte[Count];
     private readonly byte[] _errors = new byte[Count];
     private readonly bool[] _notices = new bool[Count];
+    private readonly bool[] _announced = new bool[Count];
     private readonly bool[] _ended = new bool[Count];
-    private readonly bool[] _closeDue = new bool[Count];
     private readonly int[] _unread = new int[Count];
     private readonly int[] _generations = new int[Count];
+    private int _closeDue;
+    private int _reading = None;
     private int _changed;
 
     public LinkTable(Gate gate)
@@ -28,7 +30,7 @@ internal sealed class LinkTable
         _gate = gate;
     }
 
-    /// <summary>Gives a free link to a socket, or <see cref="None"/>.</summary>
+    /// <summary>Gives a free link to a socket, with its sending side taken, or <see cref="None"/>.</summary>
     public int Take()
     {
         lock (_sync)
@@ -36,13 +38,14 @@ internal sealed class LinkTable
             for (int link = 0; link < Count; link++)
             {
                 // A thread of the previous owner may still be on its way out.
-                if (_states[link] == LinkState.Free && !_gate.IsUsed(Slot.Sender(link)) && !_gate.IsUsed(Slot.Receiver(link)))
+                if (_states[link] == LinkState.Free && !_gate.IsUsed(Slot.Receiver(link)) && _gate.TryUse(Slot.Sender(link)))
                 {
                     _states[link] = LinkState.Connecting;
                     _errors[link] = 0;
                     _notices[link] = false;
+                    _announced[link] = false;
                     _ended[link] = false;
-                    _closeDue[link] = false;
+                    _closeDue &= ~(1 << link);
                     _unread[link] = 0;
                     _generations[link]++;
                     return link;
@@ -74,11 +77,29 @@ internal sealed class LinkTable
     /// <summary>How many bytes the module is known to hold.</summary>
     public int UnreadOf(int link) => _unread[link];
 
-    /// <summary>Remembers what the module holds.</summary>
-    public void SetUnread(int link, int count)
+    /// <summary>Says whether the module has announced data that it has not given.</summary>
+    public bool HasAnnounced(int link) => _announced[link];
+
+    /// <summary>Begins to ask the module for data. A notice that comes while it answers may mean more than the answer holds, so what was known is forgotten before.</summary>
+    /// <returns>How many bytes it was known to hold.</returns>
+    public int BeginRead(int link)
     {
-        _unread[link] = count;
-        _notices[link] = count > 0;
+        int known = _unread[link];
+        _unread[link] = 0;
+        _notices[link] = false;
+        _reading = link;
+        return known;
+    }
+
+    /// <summary>Ends it: so much was received, so much does the module still hold.</summary>
+    /// <returns>False if the stream has ended and what was announced is not there.</returns>
+    public bool EndRead(int link, int received, int rest)
+    {
+        _unread[link] = rest;
+        bool lost = received + rest == 0 && _ended[link] && _announced[link];
+        _announced[link] = lost || rest > 0;
+        _notices[link] |= _announced[link];
+        return !lost;
     }
 
     /// <summary>Has the next reader ask the module although it has announced nothing.</summary>
@@ -96,6 +117,7 @@ internal sealed class LinkTable
                 _states[link] = LinkState.Connecting;
                 _ended[link] = false;
                 _notices[link] = false;
+                _announced[link] = false;
             }
 
             return own;
@@ -123,7 +145,7 @@ internal sealed class LinkTable
     {
         lock (_sync)
         {
-            _closeDue[link] = false;
+            _closeDue &= ~(1 << link);
             _states[link] = LinkState.Free;
         }
     }
@@ -140,21 +162,34 @@ internal sealed class LinkTable
         }
     }
 
-    /// <summary>Leaves it to the driver thread to close a link in the module.</summary>
-    public void CloseLater(int link) => _closeDue[link] = true;
+    /// <summary>Leaves it to the driver thread to close a link in the module, unless that is over already.</summary>
+    public void CloseLater(int link)
+    {
+        lock (_sync)
+        {
+            if (_states[link] == LinkState.Closing)
+            {
+                _closeDue |= 1 << link;
+            }
+        }
+    }
 
     /// <summary>Finds a link that the driver thread has to close, or <see cref="None"/>.</summary>
     public int FindCloseDue()
     {
-        for (int link = 0; link < Count; link++)
+        int due = _closeDue;
+        if (due == 0)
         {
-            if (_closeDue[link])
-            {
-                return link;
-            }
+            return None;
         }
 
-        return None;
+        int link = 0;
+        while ((due & (1 << link)) == 0)
+        {
+            link++;
+        }
+
+        return link;
     }
 
     /// <summary>Fails a link for a reason on this side, after which its stream cannot be trusted.</summary>
@@ -197,6 +232,7 @@ internal sealed class LinkTable
     /// <summary>Wakes both sides of each link that something has been noted for.</summary>
     public void Settle()
     {
+        _reading = None;
         int changed = _changed;
         if (changed == 0)
         {
@@ -221,6 +257,9 @@ internal sealed class LinkTable
         {
             case LineKind.DataNotice:
                 _notices[link] = true;
+
+                // One that comes with the data it means announces nothing more.
+                _announced[link] |= link != _reading;
                 break;
             case LineKind.Closed:
                 // What the peer sent before may still be read.
@@ -245,7 +284,7 @@ internal sealed class LinkTable
                 {
                     // Nobody waits for it any more.
                     _states[link] = LinkState.Closing;
-                    _closeDue[link] = true;
+                    CloseLater(link);
                 }
 
                 break;

@@ -75,9 +75,18 @@ internal sealed class DevicePort : Port
         // Without an explicit threshold the platform's is 0, and on some boards no event ever comes.
         _threshold = 1;
         _serial.ReceivedBytesThreshold = 1;
-        OpenPins();
-        _serial.Open();
-        _serial.DataReceived += OnDataReceived;
+        try
+        {
+            OpenPins();
+            _serial.Open();
+            _serial.DataReceived += OnDataReceived;
+        }
+        catch (Exception)
+        {
+            // The next attempt needs the pins.
+            Close();
+            throw;
+        }
     }
 
     public override void Close()
@@ -187,6 +196,7 @@ internal sealed class DevicePort : Port
 
             // An output drives low the moment it is one: for DTR that is "awake", for a key it would be a press.
             GpioPin pin = _lines.Controller.OpenPin(number);
+            _pins[line] = pin;
             if (line == (int)PortLine.Dtr)
             {
                 pin.SetPinMode(PinMode.Output);
@@ -201,8 +211,6 @@ internal sealed class DevicePort : Port
                 bool pull = line != (int)PortLine.Status && pin.IsPinModeSupported(PinMode.InputPullUp);
                 pin.SetPinMode(pull ? PinMode.InputPullUp : PinMode.Input);
             }
-
-            _pins[line] = pin;
         }
 
         GpioPin ring = _pins[(int)PortLine.RingIndicator];

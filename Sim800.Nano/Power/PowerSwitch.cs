@@ -43,9 +43,10 @@ internal sealed class PowerSwitch
     public int Off()
     {
         _channel.Begin(Command.PowerDown, -1);
-        if (_channel.Run() == Outcome.Ok)
+        int outcome = _channel.Run();
+        if (outcome == Outcome.Ok || Outcome.ErrorOf(outcome) == ModemError.Aborted)
         {
-            return Outcome.Ok;
+            return outcome;
         }
 
         if (!_port.Has(PortLine.PowerKey))
@@ -68,6 +69,11 @@ internal sealed class PowerSwitch
         }
 
         _port.BaudRate = rate;
+        if (_channel.Gate.IsAborted(Slot.Modem))
+        {
+            return Outcome.Of(ModemError.Aborted, ModemWait.Probe);
+        }
+
         if (!mayPress)
         {
             return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
