@@ -15,7 +15,7 @@ public enum ModemError
     /// <summary>Another thread is on the same side of this socket, or in the same kind of call of the modem.</summary>
     InUse,
 
-    /// <summary>The socket or the modem was closed while the call waited.</summary>
+    /// <summary>The socket or the modem was closed while the call waited, or the port failed in the middle of an exchange.</summary>
     Aborted,
 
     /// <summary>The modem is not open: neither <see cref="Sim800Modem.PowerOn"/> nor <see cref="Sim800Modem.Attach"/> has succeeded since the module was last switched off.</summary>
@@ -51,7 +51,7 @@ public enum ModemError
     /// <summary>The module could not send (SEND FAIL).</summary>
     SendFailed,
 
-    /// <summary>Received payload was cut short on its way; the stream cannot be trusted any more.</summary>
+    /// <summary>Received payload was cut short on its way, or the module dropped data that it had announced when the peer closed; the stream cannot be trusted any more.</summary>
     DataLost,
 
     /// <summary>There is no SIM card.</summary>

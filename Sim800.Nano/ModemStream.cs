@@ -76,6 +76,8 @@ public sealed class ModemStream : Stream
     /// <summary>Receives as <see cref="ModemSocket.Receive"/>, at most 256 bytes at a time.</summary>
     /// <param name="buffer">Takes the bytes.</param>
     /// <returns>How many there were; 0 at the end.</returns>
+    /// <exception cref="ModemTimeoutException">As <see cref="ModemSocket.Receive"/>.</exception>
+    /// <exception cref="ModemException">As <see cref="ModemSocket.Receive"/>.</exception>
     public override int Read(SpanByte buffer)
     {
         if (_buffer == null)

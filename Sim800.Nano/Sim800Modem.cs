@@ -21,6 +21,7 @@ namespace Sim800.Nano;
 /// </summary>
 /// <remarks>
 /// The modem opens and closes the serial port and the pins; the port and the controller stay the caller's, who disposes them after the modem.
+/// If somebody else closes the port, calls end in the exception of the port, and a link that was talked about is <see cref="ModemError.Aborted"/>. Once the port is open again, so is the way to the module.
 /// </remarks>
 public sealed class Sim800Modem : IDisposable
 {
@@ -148,6 +149,11 @@ public sealed class Sim800Modem : IDisposable
 
     /// <summary>Opens the context of the packet network without user name. See <see cref="OpenContext(string, string, string)"/>.</summary>
     /// <param name="accessPoint">The access point name.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="accessPoint"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="accessPoint"/> is too long or has a character that cannot be sent.</exception>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The network or the module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public void OpenContext(string accessPoint) => OpenContext(accessPoint, string.Empty, string.Empty);
 
     /// <summary>
@@ -184,7 +190,7 @@ public sealed class Sim800Modem : IDisposable
 
     /// <summary>Closes the context, and with it every link: at most 65 s. Does nothing if none is open.</summary>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
-    /// <exception cref="ModemException">The module refused.</exception>
+    /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public void CloseContext()
     {
@@ -246,7 +252,7 @@ public sealed class Sim800Modem : IDisposable
     /// <summary>Lets the module sleep (AT+CSCLK=1, DTR high). Whatever talks to it next wakes it, 60 ms before; it then stays awake until the next call of this. Data and calls wake it by themselves.</summary>
     /// <exception cref="NotSupportedException">DTR is not wired.</exception>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
-    /// <exception cref="ModemException">The module refused.</exception>
+    /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public void Sleep()
     {
@@ -284,7 +290,7 @@ public sealed class Sim800Modem : IDisposable
     /// <summary>Asks for the strength of the signal.</summary>
     /// <returns>0 (-115 dBm or less) to 31 (-52 dBm or more), or 99 if it is not known.</returns>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
-    /// <exception cref="ModemException">The module refused.</exception>
+    /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public int GetSignalQuality()
     {
@@ -309,14 +315,14 @@ public sealed class Sim800Modem : IDisposable
     /// <summary>Asks for the name and release of the module (ATI). Allocates the text.</summary>
     /// <returns>For example <c>SIM800 R14.18</c>.</returns>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
-    /// <exception cref="ModemException">The module refused.</exception>
+    /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public string GetIdentity() => Execute("ATI", 5_000);
 
     /// <summary>Asks for the serial number of the module, its IMEI. Allocates the text.</summary>
     /// <returns>Fifteen digits.</returns>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
-    /// <exception cref="ModemException">The module refused.</exception>
+    /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public string GetSerialNumber() => Execute("AT+GSN", 5_000);
 
@@ -371,6 +377,12 @@ public sealed class Sim800Modem : IDisposable
     /// <param name="command">The command line.</param>
     /// <param name="timeout">The time for the answer, in milliseconds.</param>
     /// <returns>The lines of the answer, a line feed between two.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="command"/> is too long, does not begin with AT or has a character that cannot be sent.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is not positive.</exception>
+    /// <exception cref="ModemTimeoutException">The answer did not come. It will not be taken for that of a later command.</exception>
+    /// <exception cref="ModemException">The module refused: <see cref="ModemException.ModuleCode"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public string Execute(string command, int timeout = 5_000)
     {
         byte[] answer = new byte[512];

@@ -383,11 +383,16 @@ internal sealed class Channel : IPortListener
                 reads++;
                 _parser.Skip();
                 int available = _port.Available;
-                if (available > 0)
+                int missing = Missing;
+                if (available > 0 && available >= missing)
                 {
                     ReadWindow(available);
                 }
-                else if (!_parser.Partial || _stalled || !ReadUnderWay())
+                else if (missing > 0)
+                {
+                    ReadUnderWay(missing);
+                }
+                else
                 {
                     return;
                 }
@@ -804,16 +809,22 @@ internal sealed class Channel : IPortListener
 
             int available = _port.Available;
             bool partial = _parser.Partial;
-            if (available > 0 && (waited || partial || available >= _shortest))
+            int missing = Missing;
+            if (available > 0 && available >= missing && (waited || partial || available >= _shortest))
             {
                 ReadWindow(available);
                 return Outcome.Ok;
             }
 
-            // The rest of something begun is on the line: a blocking read costs neither an event nor a wake-up of the handler.
-            if ((partial || _underWay) && !_stalled && ReadUnderWay())
+            // The rest of something begun is on the line: one blocking read costs neither an event nor a turn of this loop for each byte.
+            if (missing > 0)
             {
-                return Outcome.Ok;
+                if (ReadUnderWay(missing))
+                {
+                    return Outcome.Ok;
+                }
+
+                continue;
             }
 
             if (_broken != Outcome.Ok)
@@ -838,6 +849,9 @@ internal sealed class Channel : IPortListener
         }
     }
 
+    // How many bytes may be waited for because they are on the line already.
+    private int Missing => _stalled ? 0 : _parser.Partial ? _parser.Missing : _underWay ? ShortestOk : 0;
+
     private void ReadWindow(int available)
     {
         int room = _parser.Room;
@@ -851,9 +865,8 @@ internal sealed class Channel : IPortListener
         _underWay = false;
     }
 
-    private bool ReadUnderWay()
+    private bool ReadUnderWay(int count)
     {
-        int count = _parser.Partial ? _parser.Missing : ShortestOk;
         _underWay = false;
         _port.Threshold = Quiet;
         if (_port.Read(_parser.Window, _parser.End, count))

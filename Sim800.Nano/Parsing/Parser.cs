@@ -12,8 +12,9 @@ internal sealed class Parser
     private const int LinkCount = 6;
     private const int LineEnd = 2;
 
-    // The letter that tells +CIPRXGET from the driver's other lines.
+    // The letter that tells +CIPRXGET from the driver's other lines, and the digit that tells payload from its notice.
     private const int ReceivedLetter = 4;
+    private const int ReceivedDigit = 11;
 
     // Array.IndexOf is native and finds the end of a line for the price of one step of a managed loop; it wants an object.
     private static readonly object s_lineFeed = Ascii.LineFeed;
@@ -113,8 +114,9 @@ internal sealed class Parser
                 case Ascii.D: // DATA ACCEPT:1
                     whole = 15;
                     break;
-                case Ascii.Plus: // +CIPRXGET:1
-                    whole = have > ReceivedLetter && _window[at + ReceivedLetter] == Ascii.R ? 13 : 0;
+                case Ascii.Plus: // +CIPRXGET: 2,1,0 or +CIPRXGET:1, or +CREG:1
+                    whole = have <= ReceivedLetter || _window[at + ReceivedLetter] != Ascii.R ? 9
+                        : have > ReceivedDigit && _window[at + ReceivedDigit - 1] == Ascii.Space && _window[at + ReceivedDigit] == Ascii.N2 ? 18 : 13;
                     break;
                 default:
                     whole = 0;
