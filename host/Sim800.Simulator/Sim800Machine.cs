@@ -42,7 +42,8 @@ public sealed class Sim800Machine
         Sleep = new Sleep(this);
         Radio = new Radio.Radio(this);
         Clock = new Clock(this);
-        TcpIp = new TcpIpStack(this, network);
+        Network = new FaultyNetwork(network);
+        TcpIp = new TcpIpStack(this, Network);
     }
 
     /// <summary>The names of all commands that it knows, without AT and with their plus signs; <c>COMMANDS.md</c> says how far.</summary>
@@ -98,6 +99,8 @@ public sealed class Sim800Machine
     internal RingIndicator RingIndicator { get; }
 
     internal PowerControl Power { get; }
+
+    internal FaultyNetwork Network { get; }
 
     internal CallControl Calls { get; }
 
@@ -319,6 +322,12 @@ public sealed class Sim800Machine
                 break;
             case RegistrationFault registration:
                 Radio.ChangeService(registration.Status);
+                break;
+            case RemoteEndFault end:
+                Network.End(end.Resets, Now);
+                break;
+            case NoAcknowledgementFault:
+                Network.Acknowledges = false;
                 break;
             case SimRemovalFault:
                 Radio.RemoveSim();

@@ -69,6 +69,31 @@ public class WorldFaultTests
         << \r\n+CGATT: 1\r\n\r\nOK\r\n
         """);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ThePeersEndTheirConnections(bool resets)
+    {
+        var bench = In(true, IpState.Processing, Ready with { Faults = [new RemoteEndFault(Milliseconds(10_000), resets)] });
+        bench.Play("""
+            .. 10000
+            << \r\n0, CLOSED\r\n
+            >> AT+CIPSTART=0,"TCP","1.2.3.4",80
+            << \r\nOK\r\n\r\n0, CONNECT OK\r\n
+            """);
+        Assert.Contains("fault RemoteEndFault strikes\n", bench.Module.Recorder.ToString());
+    }
+
+    [Fact]
+    public void APeerThatNeverAcknowledgesIsGivenUp() => In(false, IpState.ConnectOk, Ready with { Faults = [new NoAcknowledgementFault(0)] }).Play("""
+        >> AT+CIPSEND=2
+        << \r\n>\x20
+        >| hi
+        .. 644000
+        .. 2000
+        << \r\nCLOSED\r\n
+        """);
+
     [Fact]
     public void ANoticeNeverComes()
     {
