@@ -24,6 +24,12 @@ public static class OptionProfiles
         StoresBaudRateAtOnce = true,
         KeepsInputWhileBusy = true,
         SuppressesPinCodeUnderAutobaud = false,
+        ListensWhileProcessing = true,
+        ListensAfterClose = true,
+        ListensAgainAfterClose = true,
+        ExactGuardTimeEscapes = true,
+        AutomaticWakeTime = 0,
+        EscapedData = TcpIp.EscapedData.Hold,
     };
 
     /// <summary>Holds to the letter of the manual where it has one, and takes its silence for a refusal.</summary>
@@ -44,6 +50,11 @@ public static class OptionProfiles
         StoresBaudRateAtOnce = false,
         KeepsInputWhileBusy = false,
         SuppressesPinCodeUnderAutobaud = true,
+        ListensWhileProcessing = false,
+        ListensAfterClose = false,
+        ListensAgainAfterClose = false,
+        ExactGuardTimeEscapes = false,
+        EscapedData = TcpIp.EscapedData.Drop,
     };
 
     /// <summary>A build of 2013: slower, smaller buffers, and the oddities that logs of such modules show.</summary>
@@ -58,6 +69,9 @@ public static class OptionProfiles
         RemoteCloseEndsProcessing = false,
         EscapeAnswer = null,
         SuppressesPinCodeUnderAutobaud = false,
+        SpaceAfterReceiveFrom = true,
+        TransparentWaitUnit = 200 * Wire.Nanoseconds.PerMillisecond,
+        EscapedData = TcpIp.EscapedData.Output,
     };
 
     private static readonly (string Name, Sim800Options Options)[] s_all =
