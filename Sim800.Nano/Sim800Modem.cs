@@ -476,6 +476,7 @@ public sealed class Sim800Modem : IDisposable
             int due = FindCloseDue();
             if (outcome == Outcome.Ok && due != LinkTable.None && !CloseLink(due))
             {
+                _links.Postpone(due);
                 _nextClose = DeadlineIn(CloseRetry);
             }
         }

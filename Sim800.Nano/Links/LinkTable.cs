@@ -22,6 +22,7 @@ internal sealed class LinkTable
     private readonly int[] _unread = new int[Count];
     private readonly int[] _generations = new int[Count];
     private int _closeDue;
+    private int _postponed = None;
     private int _reading = None;
     private int _changed;
 
@@ -174,7 +175,10 @@ internal sealed class LinkTable
         }
     }
 
-    /// <summary>Finds a link that the driver thread has to close, or <see cref="None"/>.</summary>
+    /// <summary>Lets the other links that are to be closed come first: the module has not confirmed the end of this one.</summary>
+    public void Postpone(int link) => _postponed = link;
+
+    /// <summary>Finds the next link that the driver thread has to close, or <see cref="None"/>.</summary>
     public int FindCloseDue()
     {
         int due = _closeDue;
@@ -183,11 +187,12 @@ internal sealed class LinkTable
             return None;
         }
 
-        int link = 0;
-        while ((due & (1 << link)) == 0)
+        int link = _postponed;
+        do
         {
-            link++;
+            link = link + 1 == Count ? 0 : link + 1;
         }
+        while ((due & (1 << link)) == 0);
 
         return link;
     }
