@@ -91,7 +91,7 @@ public sealed class Sim800Modem : IDisposable
     /// <summary>Gets a value indicating whether a context is open.</summary>
     public bool IsContextOpen => _notices.ContextOpen;
 
-    /// <summary>Gets the address that the network has given to the context, or null before <see cref="OpenContext(string)"/>.</summary>
+    /// <summary>Gets the address that the network has given to the context, or null before <see cref="OpenContext(string)"/>. It is not forgotten when the context ends.</summary>
     public string LocalAddress => _network.LocalAddress;
 
     /// <summary>Gets how many reports were dropped because handlers were slow.</summary>
@@ -109,10 +109,10 @@ public sealed class Sim800Modem : IDisposable
     /// <summary>
     /// Switches the module on, or finds out that it is on already, sets the port's rate as fixed in it, and sets it up (no echo, numbered errors).
     /// <para>It asks at the port's rate first and then at the others, because a key pressed on a module that is on would switch it off (4 s, 5.5 s for a port at 9600); then it presses
-    /// PWRKEY, or pulses RST where only that is wired, and waits for the start (19 s more). Does nothing if the module is open already.</para>
+    /// PWRKEY, or pulses RST where only that is wired, and waits for the start (19 s more). Its turn may take 30 s before; setting up takes at most 6 s, and 7 s more if the rate is changed. Does nothing if the module is open already.</para>
     /// </summary>
     /// <exception cref="ModemTimeoutException">The module does not answer (<see cref="ModemWait.Probe"/>, if nothing is wired to switch it on), or has not started in time (<see cref="ModemWait.Boot"/>).</exception>
-    /// <exception cref="ModemException">The module refused its setup.</exception>
+    /// <exception cref="ModemException">The module refused its setup, or another thread is in such a call (<see cref="ModemError.InUse"/>).</exception>
     /// <exception cref="InvalidOperationException">The serial port is open already.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public void PowerOn() => Open(true);
@@ -188,10 +188,9 @@ public sealed class Sim800Modem : IDisposable
         Outcome.Check(outcome);
     }
 
-    /// <summary>Closes the context, and with it every link: at most 65 s. Does nothing if none is open.</summary>
+    /// <summary>Closes the context, and with it every link: at most 65 s. Does nothing if none is open, as in a modem that is closed.</summary>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
     /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
-    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public void CloseContext()
     {
         if (!_notices.ContextOpen)
