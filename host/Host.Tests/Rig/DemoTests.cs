@@ -32,9 +32,10 @@ public class DemoTests
         Assert.Contains("2 of 3 records", Judge(s_good with { Acknowledged = 2 }));
         Assert.Contains("AT+CSCLK=1", Judge(s_good, asleep: false));
         Assert.Contains("main waits for COM2", Judge(s_good, waiting: ["main waits for COM2"]));
+        Assert.Contains("has not finished", Judge(s_good, waiting: []));
         Assert.Contains("Its stack", Judge(s_good, faults: [new FirmwareFault(FaultKind.UnhandledException, "main", 0, "ModemException", "at X", null)]));
     }
 
     private static string? Judge(DemoResult result, bool asleep = true, string[]? waiting = null, FirmwareFault[]? faults = null) =>
-        Verdict.Of(result, 3, faults ?? [], waiting ?? [], asleep);
+        Verdict.Of(result, 3, faults ?? [], ended: waiting is null, waiting ?? [], asleep);
 }

@@ -59,7 +59,7 @@ internal sealed class DemoRun(Timeline timeline, int reports, ulong seed, Wavefo
             simulated,
             Stopwatch.GetElapsedTime(started),
             null);
-        return result with { Problem = Verdict.Of(result, reports, board.Machine.Faults, ended ? [] : board.Machine.Waiting, board.Module.Machine.IsAsleep) };
+        return result with { Problem = Verdict.Of(result, reports, board.Machine.Faults, ended, board.Machine.Waiting, board.Module.Machine.IsAsleep) };
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -6,14 +6,14 @@ namespace Sim800.Rig.Demo;
 internal static class Verdict
 {
     /// <returns>Null if nothing went wrong.</returns>
-    public static string? Of(DemoResult result, int reports, IReadOnlyList<FirmwareFault> faults, IReadOnlyList<string> waiting, bool asleep)
+    public static string? Of(DemoResult result, int reports, IReadOnlyList<FirmwareFault> faults, bool ended, IReadOnlyList<string> waiting, bool asleep)
     {
         if (faults is [var fault, ..])
         {
             return $"The firmware's thread {fault.Thread} died of {fault.Message}. Its stack shows where to look:\n{fault.Stack}";
         }
 
-        if (waiting.Count > 0)
+        if (!ended)
         {
             return $"The sample has not finished after {result.SimulatedTime:g} of simulated time. It waits for: {string.Join("; ", waiting)}. Run without --quiet to see the last exchange.";
         }
