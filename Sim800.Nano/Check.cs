@@ -34,6 +34,58 @@ internal static class Check
         }
     }
 
+    public static void Range(int value, int least, int most)
+    {
+        if (value < least || value > most)
+        {
+            throw new ArgumentOutOfRangeException();
+        }
+    }
+
+    /// <summary>Reads an IPv4 address: its first number becomes the highest byte.</summary>
+    public static uint Address(string text)
+    {
+        if (text == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        uint address = 0;
+        int part = -1;
+        int dots = 0;
+        int length = text.Length;
+        for (int i = 0; i < length; i++)
+        {
+            int digit = text[i] - '0';
+            if (text[i] == '.' && part >= 0)
+            {
+                address = (address << 8) + (uint)part;
+                part = -1;
+                dots++;
+            }
+            else if (digit >= 0 && digit <= 9 && part < 26)
+            {
+                part = part < 0 ? digit : (part * 10) + digit;
+            }
+            else
+            {
+                part = 256;
+            }
+
+            if (part > 255)
+            {
+                throw new ArgumentException();
+            }
+        }
+
+        if (part < 0 || dots != 3)
+        {
+            throw new ArgumentException();
+        }
+
+        return (address << 8) + (uint)part;
+    }
+
     public static void AccessPoint(string text)
     {
         if (text == null)

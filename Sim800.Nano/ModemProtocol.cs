@@ -5,4 +5,7 @@ public enum ModemProtocol
 {
     /// <summary>A reliable stream.</summary>
     Tcp,
+
+    /// <summary>Datagrams.</summary>
+    Udp,
 }

@@ -169,15 +169,34 @@ public sealed class Sim800Modem : IDisposable
     /// <exception cref="ModemException">The network or the module refused.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     /// <remarks>Allocates the text of <see cref="LocalAddress"/>.</remarks>
-    public void OpenContext(string accessPoint, string user, string password)
+    public void OpenContext(string accessPoint, string user, string password) => OpenContext(accessPoint, user, password, new ModemContextOptions());
+
+    /// <summary>Opens the context of the packet network, as <see cref="OpenContext(string, string, string)"/>, with options that hold until it is closed.</summary>
+    /// <param name="accessPoint">The access point name: at most 50 printable ASCII characters without quotes, as the two others.</param>
+    /// <param name="user">The user name, or empty.</param>
+    /// <param name="password">The password, or empty.</param>
+    /// <param name="options">What holds for the whole module.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
+    /// <exception cref="ArgumentException">One of the texts is too long or has a character that cannot be sent.</exception>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The network or the module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    /// <remarks>Allocates the text of <see cref="LocalAddress"/>.</remarks>
+    public void OpenContext(string accessPoint, string user, string password, ModemContextOptions options)
     {
         Check.AccessPoint(accessPoint);
         Check.AccessPoint(user);
         Check.AccessPoint(password);
+        if (options == null)
+        {
+            throw new ArgumentNullException();
+        }
+
         Enter();
         int outcome;
         try
         {
+            _network.Options = options;
             outcome = _network.BringUp(accessPoint, user, password);
         }
         finally

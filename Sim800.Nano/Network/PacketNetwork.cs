@@ -30,6 +30,9 @@ internal sealed class PacketNetwork
         _notices = notices;
     }
 
+    /// <summary>Gets or sets what holds for the whole module as long as a context is open.</summary>
+    public ModemContextOptions Options { get; set; }
+
     /// <summary>Gets the address of the context.</summary>
     public string LocalAddress { get; private set; }
 

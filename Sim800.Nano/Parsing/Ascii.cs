@@ -53,6 +53,41 @@ internal static class Ascii
     public const byte l = 108;
     public const byte y = 121;
 
+    /// <summary>Reads a number from the first digit on, and leaves the place behind it; -1 if there is none.</summary>
+    public static int ReadNumber(byte[] bytes, ref int at, int end)
+    {
+        while (at < end && (bytes[at] < N0 || bytes[at] > N9))
+        {
+            at++;
+        }
+
+        int value = -1;
+        for (; at < end && bytes[at] >= N0 && bytes[at] <= N9; at++)
+        {
+            value = (value < 0 ? 0 : value * 10) + bytes[at] - N0;
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads an IPv4 address, its first number into the highest byte, and leaves the place behind it; 0 if there is none.</summary>
+    public static uint ReadAddress(byte[] bytes, ref int at, int end)
+    {
+        uint address = 0;
+        for (int i = 0; i < 4; i++)
+        {
+            int part = ReadNumber(bytes, ref at, end);
+            if (part < 0)
+            {
+                return 0;
+            }
+
+            address = (address << 8) + (uint)part;
+        }
+
+        return address;
+    }
+
     /// <summary>Makes a string of bytes that are characters.</summary>
     public static string ToText(byte[] bytes, int offset, int count)
     {

@@ -1,0 +1,231 @@
+using System;
+
+namespace Sim800.Nano;
+
+/// <summary>
+/// What holds for the whole module as long as its context is open: given to <see cref="Sim800Modem.OpenContext(string, string, string, ModemContextOptions)"/>,
+/// fixed until the context is closed. One object serves one modem at a time.
+/// </summary>
+public sealed class ModemContextOptions
+{
+    private const int MaxSendTimer = 100;
+    private const int MinKeepAliveIdle = 30;
+    private const int MaxKeepAliveIdle = 7_200;
+    private const int MinKeepAliveInterval = 30;
+    private const int MaxKeepAliveInterval = 600;
+    private const int MaxKeepAliveCount = 9;
+    private const int MinRing = 64;
+
+    private bool _singleConnection;
+    private ModemReceiveMode _receiveMode;
+    private bool _acknowledgedSend;
+    private bool _showRemoteAddress;
+    private bool _keepsDatagrams;
+    private bool _listensWhileConnected;
+    private int _sendTimer;
+    private int _keepAliveIdle;
+    private int _keepAliveInterval = 75;
+    private int _keepAliveCount = 9;
+    private int _ringSize = 8_192;
+    private string _primaryDns;
+    private string _secondaryDns;
+
+    /// <summary>Gets or sets a value indicating whether the module has one connection (AT+CIPMUX=0) instead of six. Default: false.</summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    public bool SingleConnection
+    {
+        get => _singleConnection;
+        set
+        {
+            DemandChangeable();
+            _singleConnection = value;
+        }
+    }
+
+    /// <summary>Gets or sets how received data come (AT+CIPRXGET, application note section 8). Default: <see cref="ModemReceiveMode.Manual"/>.</summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    public ModemReceiveMode ReceiveMode
+    {
+        get => _receiveMode;
+        set
+        {
+            DemandChangeable();
+            _receiveMode = value;
+        }
+    }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether a send ends only when the peer has acknowledged it (SEND OK, AT+CIPQSEND=0; application note section 7.4). Default: false.
+    /// As long as a peer does not acknowledge, the module answers nobody: every link waits, up to <see cref="ModemSocket.AcknowledgeTimeout"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    public bool AcknowledgedSend
+    {
+        get => _acknowledgedSend;
+        set
+        {
+            DemandChangeable();
+            _acknowledgedSend = value;
+        }
+    }
+
+    /// <summary>Gets or sets a value indicating whether the module names the sender of what it gives (AT+CIPSRIP=1, application note section 3.1.4). Default: false. It is on by itself where datagrams need it.</summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    public bool ShowRemoteAddress
+    {
+        get => _showRemoteAddress;
+        set
+        {
+            DemandChangeable();
+            _showRemoteAddress = value;
+        }
+    }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether this module's manual reads keep the boundaries and the senders of datagrams, which no document says. Default: false,
+    /// and then datagrams are received with <see cref="ModemReceiveMode.Push"/> only.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    public bool KeepsDatagrams
+    {
+        get => _keepsDatagrams;
+        set
+        {
+            DemandChangeable();
+            _keepsDatagrams = value;
+        }
+    }
+
+    /// <summary>Gets or sets a value indicating whether this module opens a listener beside connections that exist, against the manual (AT command manual 8.2.18). Default: false.</summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    public bool ListensWhileConnected
+    {
+        get => _listensWhileConnected;
+        set
+        {
+            DemandChangeable();
+            _listensWhileConnected = value;
+        }
+    }
+
+    /// <summary>Gets or sets after how many seconds the module sends text whose end was not marked (AT+CIPATS, application note section 7.2), 1 to 100; 0, the default, for never.</summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int SendTimer
+    {
+        get => _sendTimer;
+        set
+        {
+            DemandChangeable();
+            Check.Range(value, 0, MaxSendTimer);
+            _sendTimer = value;
+        }
+    }
+
+    /// <summary>Gets or sets after how many idle seconds TCP probes whether the peer is there (AT+CIPTKA), 30 to 7200; 0, the default, leaves the module as it is (7200).</summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int KeepAliveIdle
+    {
+        get => _keepAliveIdle;
+        set
+        {
+            DemandChangeable();
+            if (value != 0)
+            {
+                Check.Range(value, MinKeepAliveIdle, MaxKeepAliveIdle);
+            }
+
+            _keepAliveIdle = value;
+        }
+    }
+
+    /// <summary>Gets or sets the seconds between two probes, 30 to 600. Default: 75. Counts only with <see cref="KeepAliveIdle"/>.</summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int KeepAliveInterval
+    {
+        get => _keepAliveInterval;
+        set
+        {
+            DemandChangeable();
+            Check.Range(value, MinKeepAliveInterval, MaxKeepAliveInterval);
+            _keepAliveInterval = value;
+        }
+    }
+
+    /// <summary>Gets or sets after how many probes without an answer the connection ends, 1 to 9. Default: 9. Counts only with <see cref="KeepAliveIdle"/>.</summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int KeepAliveCount
+    {
+        get => _keepAliveCount;
+        set
+        {
+            DemandChangeable();
+            Check.Range(value, 1, MaxKeepAliveCount);
+            _keepAliveCount = value;
+        }
+    }
+
+    /// <summary>Gets or sets the size of each link's ring with <see cref="ModemReceiveMode.Push"/> in bytes, 64 or more. Default: 8192. It is allocated when the link is first used.</summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int RingSize
+    {
+        get => _ringSize;
+        set
+        {
+            DemandChangeable();
+            Check.Range(value, MinRing, int.MaxValue);
+            _ringSize = value;
+        }
+    }
+
+    /// <summary>Gets or sets the first name server (AT+CDNSCFG), an IPv4 address; null, the default, for the one that the network gives.</summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    /// <exception cref="ArgumentException">The value is not an IPv4 address.</exception>
+    public string PrimaryDns
+    {
+        get => _primaryDns;
+        set
+        {
+            DemandChangeable();
+            if (value != null)
+            {
+                Check.Address(value);
+            }
+
+            _primaryDns = value;
+        }
+    }
+
+    /// <summary>Gets or sets the second name server, an IPv4 address, or null. Counts only with <see cref="PrimaryDns"/>.</summary>
+    /// <exception cref="InvalidOperationException">The context is open.</exception>
+    /// <exception cref="ArgumentException">The value is not an IPv4 address.</exception>
+    public string SecondaryDns
+    {
+        get => _secondaryDns;
+        set
+        {
+            DemandChangeable();
+            if (value != null)
+            {
+                Check.Address(value);
+            }
+
+            _secondaryDns = value;
+        }
+    }
+
+    /// <summary>Gets or sets a value indicating whether a context is open with these options.</summary>
+    internal bool InUse { get; set; }
+
+    private void DemandChangeable()
+    {
+        if (InUse)
+        {
+            throw new InvalidOperationException();
+        }
+    }
+}

@@ -1,0 +1,259 @@
+using System;
+using Sim800.Nano.Channels;
+using Sim800.Nano.Commands;
+using Sim800.Nano.Links;
+
+namespace Sim800.Nano;
+
+// Receiving: notices say that there is something, reads say what.
+public sealed partial class ModemSocket
+{
+    // A data notice can be lost. After so long a wait without one, in one call or in several, the module is asked all the same.
+    private const int SuspectTime = 15_000;
+
+    private const int MicrosecondsPerMillisecond = 1_000;
+
+    /// <summary>
+    /// Gets how many received bytes wait in the module. If it has announced nothing new, the answer is what it said last, without asking; else one exchange asks,
+    /// from the receiving side.
+    /// </summary>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The socket is not connected, its link has failed, another thread receives, or the module refused.</exception>
+    public int Available
+    {
+        get
+        {
+            int link = DemandLink();
+            if (_links.UnreadOf(link) == 0 && _links.HasNotice(link))
+            {
+                Use(Slot.Receiver(link));
+                int outcome;
+                try
+                {
+                    outcome = Ask(link, _modem.DeadlineIn(TurnTimeout));
+                }
+                finally
+                {
+                    _channel.Unuse(Slot.Receiver(link));
+                }
+
+                Outcome.Check(outcome);
+            }
+
+            return _links.UnreadOf(link);
+        }
+    }
+
+    /// <summary>Receives what the module holds, at most 1460 bytes at a time, waiting for data if there is none. They are read straight into the buffer.</summary>
+    /// <param name="buffer">Takes the bytes.</param>
+    /// <param name="offset">Where the first goes.</param>
+    /// <param name="count">How many at most.</param>
+    /// <returns>How many there were; 0 if the peer has closed and everything has been read, or if none were asked for.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range is not within the buffer.</exception>
+    /// <exception cref="ModemTimeoutException">No data came within <see cref="ReceiveTimeout"/> (<see cref="ModemWait.Data"/>; the connection goes on), or the module did not answer (it does not).</exception>
+    /// <exception cref="ModemException">The socket is not connected, its link has failed, bytes were lost, another thread receives, or the socket was closed meanwhile.</exception>
+    public int Receive(byte[] buffer, int offset, int count)
+    {
+        Check.Buffer(buffer, offset, count);
+        int link = DemandLink();
+        if (count == 0)
+        {
+            return 0;
+        }
+
+        int slot = Slot.Receiver(link);
+        Use(slot);
+        long deadline = _modem.DeadlineIn(_receiveTimeout);
+        int received = 0;
+        int outcome;
+        try
+        {
+            while ((outcome = AwaitData(link, deadline)) == Outcome.Ok && _links.HasNotice(link))
+            {
+                outcome = _channel.Enter(slot, deadline);
+                if (outcome != Outcome.Ok)
+                {
+                    break;
+                }
+
+                outcome = StateOutcome(link, ModemWait.Data);
+                if (outcome == Outcome.Ok)
+                {
+                    outcome = ReadBlock(link, buffer, offset, count < Sim800Modem.MaxBlock ? count : Sim800Modem.MaxBlock);
+                }
+
+                received = outcome == Outcome.Ok ? _channel.Received : 0;
+                _channel.Leave();
+                if (outcome != Outcome.Ok || received > 0)
+                {
+                    break;
+                }
+            }
+        }
+        finally
+        {
+            _channel.Unuse(slot);
+        }
+
+        Outcome.Check(outcome);
+        return received;
+    }
+
+    /// <summary>Waits until something can be done without waiting.</summary>
+    /// <param name="microSeconds">The time for it in microseconds, rounded up to milliseconds; -1 for no limit.</param>
+    /// <param name="mode">What is asked for. Only <see cref="ModemSelectMode.SelectRead"/> waits.</param>
+    /// <returns>Whether it can be.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="microSeconds"/> is less than -1.</exception>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The socket is not connected, another thread receives, or the socket was closed meanwhile.</exception>
+    public bool Poll(int microSeconds, ModemSelectMode mode)
+    {
+        Check.Timeout(microSeconds);
+        int link = DemandLink();
+        if (mode != ModemSelectMode.SelectRead)
+        {
+            return mode == ModemSelectMode.SelectWrite ? Connected : _links.StateOf(link) == LinkState.Failed;
+        }
+
+        int slot = Slot.Receiver(link);
+        Use(slot);
+        int milliseconds = microSeconds < 0 ? -1 : (microSeconds / MicrosecondsPerMillisecond) + (microSeconds % MicrosecondsPerMillisecond > 0 ? 1 : 0);
+        long deadline = _modem.DeadlineIn(milliseconds);
+        bool readable = false;
+        int outcome = Outcome.Ok;
+        try
+        {
+            while (!readable && outcome == Outcome.Ok)
+            {
+                readable = _links.UnreadOf(link) > 0 || _links.HasEnded(link) || _links.StateOf(link) == LinkState.Failed;
+                if (!readable)
+                {
+                    outcome = _links.HasNotice(link) ? Ask(link, _modem.DeadlineIn(TurnTimeout)) : AwaitData(link, deadline);
+                }
+            }
+        }
+        finally
+        {
+            _channel.Unuse(slot);
+        }
+
+        if (outcome != Outcome.Of(ModemError.TimedOut, ModemWait.Data))
+        {
+            Outcome.Check(outcome);
+        }
+
+        return readable;
+    }
+
+    // Waits until the module has announced data or the stream is at its end. Holds no turn.
+    private int AwaitData(int link, long deadline)
+    {
+        int slot = Slot.Receiver(link);
+        long suspect = _modem.Port.Now + _patience;
+        while (true)
+        {
+            int outcome = StateOutcome(link, ModemWait.Data);
+            if (outcome != Outcome.Ok || _links.HasNotice(link) || _links.HasEnded(link))
+            {
+                _patience = SuspectTime;
+                return outcome;
+            }
+
+            long now = _modem.Port.Now;
+            if (now >= deadline)
+            {
+                _patience = suspect > now ? (int)(suspect - now) : 0;
+                return Outcome.Of(ModemError.TimedOut, ModemWait.Data);
+            }
+
+            if (now >= suspect)
+            {
+                _patience = SuspectTime;
+                _links.Suspect(link);
+                return Outcome.Ok;
+            }
+
+            _channel.Gate.WaitFor(slot, (deadline < suspect ? deadline : suspect) - now);
+        }
+    }
+
+    private int ReadBlock(int link, byte[] buffer, int offset, int count)
+    {
+        int known = _links.BeginRead(link);
+        int outcome = _channel.Receive(link, buffer, offset, count);
+        ModemError error = Outcome.ErrorOf(outcome);
+        if (outcome == Outcome.Ok)
+        {
+            _refusals = 0;
+            if (_links.EndRead(link, _channel.Received, _channel.Rest))
+            {
+                return outcome;
+            }
+
+            error = ModemError.DataLost;
+        }
+        else if (error == ModemError.Rejected)
+        {
+            if (_links.HasEnded(link))
+            {
+                if (!_links.HasAnnounced(link))
+                {
+                    return _channel.EndOfStream();
+                }
+
+                error = ModemError.DataLost;
+            }
+            else if (++_refusals < Refusals && AskUnread(link) == Outcome.Ok)
+            {
+                // Some modules refuse to read nothing. One that still counts for this link only has nothing; but it is not asked for ever.
+                _refusals = _links.UnreadOf(link) == 0 ? 0 : _refusals;
+                return _channel.EndOfStream();
+            }
+            else
+            {
+                error = known > 0 ? ModemError.DataLost : ModemError.ConnectionClosed;
+            }
+        }
+
+        _links.Fail(link, error);
+        return error == Outcome.ErrorOf(outcome) ? outcome : Outcome.Of(error, ModemWait.Data);
+    }
+
+    private int Ask(int link, long deadline)
+    {
+        int outcome = _channel.Enter(Slot.Receiver(link), deadline);
+        if (outcome != Outcome.Ok)
+        {
+            return outcome;
+        }
+
+        outcome = StateOutcome(link, ModemWait.Data);
+        if (outcome == Outcome.Ok)
+        {
+            outcome = AskUnread(link);
+            if (Outcome.ErrorOf(outcome) == ModemError.Rejected && _links.HasEnded(link))
+            {
+                outcome = Outcome.Ok;
+            }
+        }
+
+        _channel.Leave();
+        return outcome;
+    }
+
+    private int AskUnread(int link)
+    {
+        _links.BeginRead(link);
+        _channel.Begin(Command.Unread, link);
+        _channel.Add(link);
+        int outcome = _channel.Run();
+        if (outcome == Outcome.Ok)
+        {
+            int count = _channel.Value(2);
+            _links.EndRead(link, 0, count > 0 ? count : 0);
+        }
+
+        return outcome;
+    }
+}
