@@ -14,7 +14,7 @@ public class CommandTableTests
     {
         Holds(Command.Send, "+CIPSEND=", LineKind.DataAccept, 10);
         Holds(Command.Read, "+CIPRXGET=2,", LineKind.Ok, 5);
-        Holds(Command.Unread, "+CIPRXGET=4,", LineKind.Ok, 5);
+        Holds(Command.Unread, "+CIPRXGET=4", LineKind.Ok, 5);
         Holds(Command.Probe, string.Empty, LineKind.Ok, 1);
         Holds(Command.Setup, "+CMEE=1;E0", LineKind.Ok, 3);
         Holds(Command.Rate, "+IPR=", LineKind.Ok, 3);
@@ -22,7 +22,7 @@ public class CommandTableTests
         Holds(Command.Registration, "+CREG?", LineKind.Ok, 5);
         Holds(Command.Attached, "+CGATT?", LineKind.Ok, 10);
         Holds(Command.Signal, "+CSQ", LineKind.Ok, 5);
-        Holds(Command.Mode, "+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1", LineKind.Ok, 5);
+        Holds(Command.Mode, "+CIPMUX=", LineKind.Ok, 5);
         Holds(Command.AccessPoint, "+CSTT=", LineKind.Ok, 5);
         Holds(Command.BringUp, "+CIICR", LineKind.Ok, 85);
         Holds(Command.Address, "+CIFSR", LineKind.Address, 10);
@@ -35,7 +35,16 @@ public class CommandTableTests
         Holds(Command.Marker, "+CIPMUX?", LineKind.Ok, 1);
         Holds(Command.Resolve, "+CDNSGIP=", LineKind.Ok, 10);
         Holds(Command.Custom, string.Empty, LineKind.Ok, 0);
-        Assert.AreEqual(CommandTable.Rows.Length, CommandTable.Find(Command.Custom + 1));
+        Holds(Command.SingleMarker, "+CIPHEAD?", LineKind.Ok, 1);
+        Holds(Command.QuickSend, "+CIPQSEND=", LineKind.Ok, 5);
+        Holds(Command.ReceiveMode, "+CIPRXGET=", LineKind.Ok, 5);
+        Holds(Command.ShowSender, "+CIPSRIP=", LineKind.Ok, 5);
+        Holds(Command.SendTimer, "+CIPATS=", LineKind.Ok, 5);
+        Holds(Command.Header, "+CIPHEAD=", LineKind.Ok, 5);
+        Holds(Command.ShowProtocol, "+CIPSHOWTP=", LineKind.Ok, 5);
+        Holds(Command.KeepAlive, "+CIPTKA=", LineKind.Ok, 5);
+        Holds(Command.NameServers, "+CDNSCFG=", LineKind.Ok, 5);
+        Assert.AreEqual(CommandTable.Rows.Length, CommandTable.Find(Command.NameServers + 1));
     }
 
     private static void Holds(int command, string text, byte end, int limit)

@@ -124,10 +124,9 @@ public class ModemTests
     {
         var port = new ScriptedPort();
         Sim800Modem modem = Script.Opened(port);
-        port.On("AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1\r", "\r\n+CME ERROR: 3\r\n")
+        port.On(Script.Mode + ";+CSTT=\"internet\",\"me\",\"word\"\r", "\r\n+CME ERROR: 3\r\n")
             .On("AT+CIPSHUT\r", "\r\nSHUT OK\r\n", 500)
-            .On("AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1\r", Script.Ok)
-            .On("AT+CSTT=\"internet\",\"me\",\"word\"\r", Script.Ok)
+            .On(Script.Mode + ";+CSTT=\"internet\",\"me\",\"word\"\r", Script.Ok)
             .On("AT+CIICR\r", Script.Ok, 84_000)
             .On("AT+CIFSR\r", "\r\nCall Ready\r\n\r\n10.78.245.128\r\n");
         modem.OpenContext("internet", "me", "word");
@@ -212,7 +211,7 @@ public class ModemTests
         Sim800Modem modem = Script.Opened(port);
 
         // The command was taken, and its answer lost.
-        port.On("AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1\r", null);
+        port.On(Script.Mode + Script.Internet, null);
         Failure.Of(ModemError.TimedOut, () => modem.OpenContext("internet"));
         port.On(Script.Marker, Script.Marked).On("AT+CCLK?\r", Script.Ok);
         modem.Execute("AT+CCLK?");

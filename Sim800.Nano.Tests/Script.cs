@@ -11,6 +11,8 @@ internal static class Script
     public const string Size = "\r\n+CIPSEND: 0,1460\r\n\r\nOK\r\n";
     public const string Marker = "AT+CIPMUX?\r";
     public const string Marked = "\r\n+CIPMUX: 1\r\n\r\nOK\r\n";
+    public const string Mode = "AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1;+CIPSRIP=0;+CIPATS=0";
+    public const string Internet = ";+CSTT=\"internet\",\"\",\"\"\r";
     public const string Close = "AT+CIPCLOSE=0,1\r";
 
     /// <summary>Gets what fills up the longest prompt that a life before may have left.</summary>
@@ -30,8 +32,7 @@ internal static class Script
     public static Sim800Modem WithContext(ScriptedPort port)
     {
         Sim800Modem modem = Opened(port);
-        port.On("AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1\r", Ok)
-            .On("AT+CSTT=\"internet\",\"\",\"\"\r", Ok)
+        port.On(Mode + Internet, Ok)
             .On("AT+CIICR\r", Ok, 2_000)
             .On("AT+CIFSR\r", "\r\n10.78.245.128\r\n");
         modem.OpenContext("internet");

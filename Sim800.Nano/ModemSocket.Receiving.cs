@@ -2,6 +2,7 @@ using System;
 using Sim800.Nano.Channels;
 using Sim800.Nano.Commands;
 using Sim800.Nano.Links;
+using Sim800.Nano.Parsing;
 
 namespace Sim800.Nano;
 
@@ -246,7 +247,7 @@ public sealed partial class ModemSocket
     {
         _links.BeginRead(link);
         _channel.Begin(Command.Unread, link);
-        _channel.Add(link);
+        _channel.AddLink(Ascii.Comma, link);
         int outcome = _channel.Run();
         if (outcome == Outcome.Ok)
         {

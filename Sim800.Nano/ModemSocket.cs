@@ -261,8 +261,7 @@ public sealed partial class ModemSocket : IDisposable
         }
 
         _channel.Begin(Command.Connect, link);
-        _channel.Add(link);
-        _channel.Add(Ascii.Comma);
+        _channel.AddLink(link);
         _channel.AddQuoted("TCP");
         _channel.Add(Ascii.Comma);
         _channel.AddQuoted(host);

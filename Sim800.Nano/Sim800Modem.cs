@@ -37,7 +37,7 @@ public sealed class Sim800Modem : IDisposable
     private readonly Channel _channel;
     private readonly LinkTable _links;
     private readonly EventQueue _events;
-    private readonly Notices _notices;
+    private readonly Contexts _contexts = new Contexts();
     private readonly PowerSwitch _power;
     private readonly PacketNetwork _network;
     private readonly NameLookup _names;
@@ -66,10 +66,9 @@ public sealed class Sim800Modem : IDisposable
         _links = new LinkTable(_channel.Gate);
         _events = new EventQueue(this, port);
         _names = new NameLookup(port, _channel);
-        _notices = new Notices(_channel, _links, _names, _events);
-        _channel.Sink = _notices;
+        _channel.Sink = new Notices(_channel, _links, _contexts, _names, _events);
         _power = new PowerSwitch(port, _channel);
-        _network = new PacketNetwork(port, _channel, _links, _notices);
+        _network = new PacketNetwork(port, _channel, _links, _contexts);
     }
 
     /// <summary>
@@ -89,10 +88,10 @@ public sealed class Sim800Modem : IDisposable
     public bool IsOpen => _channel.IsOpen && !_channel.IsLost;
 
     /// <summary>Gets a value indicating whether a context is open.</summary>
-    public bool IsContextOpen => _notices.ContextOpen;
+    public bool IsContextOpen => _contexts.IsOpen;
 
     /// <summary>Gets the address that the network has given to the context, or null before <see cref="OpenContext(string)"/>. It is not forgotten when the context ends.</summary>
-    public string LocalAddress => _network.LocalAddress;
+    public string LocalAddress => _contexts.LocalAddress;
 
     /// <summary>Gets how many reports were dropped because handlers were slow.</summary>
     public int EventsLost => _events.Lost;
@@ -157,7 +156,7 @@ public sealed class Sim800Modem : IDisposable
     public void OpenContext(string accessPoint) => OpenContext(accessPoint, string.Empty, string.Empty);
 
     /// <summary>
-    /// Opens the context of the packet network in multi connection mode with quick send and manual receive. A context that is open already, also one of a life before,
+    /// Opens the context of the packet network with the default options: multi connection mode, quick send and manual receive. A context that is open already, also one of a life before,
     /// is closed first, with every link. At most 85 s for the network to answer, 65 s if an old one has to be closed, and 25 s for the rest.
     /// </summary>
     /// <param name="accessPoint">The access point name: at most 50 printable ASCII characters without quotes, as the two others.</param>
@@ -175,9 +174,10 @@ public sealed class Sim800Modem : IDisposable
     /// <param name="accessPoint">The access point name: at most 50 printable ASCII characters without quotes, as the two others.</param>
     /// <param name="user">The user name, or empty.</param>
     /// <param name="password">The password, or empty.</param>
-    /// <param name="options">What holds for the whole module.</param>
+    /// <param name="options">What holds for the whole module. It is not changed from now on until the context is closed or lost.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     /// <exception cref="ArgumentException">One of the texts is too long or has a character that cannot be sent.</exception>
+    /// <exception cref="InvalidOperationException">Another modem uses the options.</exception>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
     /// <exception cref="ModemException">The network or the module refused.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
@@ -192,15 +192,20 @@ public sealed class Sim800Modem : IDisposable
             throw new ArgumentNullException();
         }
 
+        if (options.InUse && options != _contexts.Options)
+        {
+            throw new InvalidOperationException();
+        }
+
         Enter();
         int outcome;
         try
         {
-            _network.Options = options;
-            outcome = _network.BringUp(accessPoint, user, password);
+            outcome = _network.BringUp(accessPoint, user, password, options);
         }
         finally
         {
+            _contexts.Settle();
             _channel.Unuse(Slot.Modem);
         }
 
@@ -212,7 +217,7 @@ public sealed class Sim800Modem : IDisposable
     /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
     public void CloseContext()
     {
-        if (!_notices.ContextOpen)
+        if (!_contexts.IsOpen)
         {
             return;
         }
@@ -421,7 +426,7 @@ public sealed class Sim800Modem : IDisposable
             if (outcome == Outcome.Ok)
             {
                 _channel.IsOpen = false;
-                _notices.ContextOpen = false;
+                _contexts.IsOpen = false;
                 _links.FailAll(ModemError.PoweredDown);
                 _names.Forget();
             }
@@ -459,7 +464,7 @@ public sealed class Sim800Modem : IDisposable
         }
 
         _channel.IsOpen = false;
-        _notices.ContextOpen = false;
+        _contexts.IsOpen = false;
         _links.FailAll(ModemError.Aborted);
         _links.Settle();
         if (_portOpen)
@@ -530,8 +535,7 @@ public sealed class Sim800Modem : IDisposable
     {
         // Quick: nobody waits for what the peer still says.
         _channel.Begin(Command.Close, link);
-        _channel.Add(link);
-        _channel.Add(Ascii.Comma);
+        _channel.AddLink(link);
         _channel.Add(1);
         return _channel.Run();
     }
@@ -540,7 +544,7 @@ public sealed class Sim800Modem : IDisposable
     internal void DemandContext()
     {
         DemandOpen();
-        if (!_notices.ContextOpen)
+        if (!_contexts.IsOpen)
         {
             throw new ModemException(ModemError.NoContext, ModemWait.None, -1);
         }
@@ -661,7 +665,7 @@ public sealed class Sim800Modem : IDisposable
         if (outcome == Outcome.Ok)
         {
             _links.FailAll(ModemError.Restarted);
-            _notices.ContextOpen = false;
+            _contexts.IsOpen = false;
             _channel.IsOpen = true;
         }
 

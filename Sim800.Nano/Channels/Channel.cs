@@ -67,6 +67,8 @@ internal sealed class Channel : IPortListener
 
     private bool _doubtful;
     private bool _repairable;
+    private bool _single;
+    private bool _marked;
     private int _owedBytes;
     private int _payloadDue;
 
@@ -258,6 +260,39 @@ internal sealed class Channel : IPortListener
         ReplyLost = 0;
     }
 
+    /// <summary>Puts another command onto the line of the one just begun, whose end and limit hold for both.</summary>
+    public void Append(int command)
+    {
+        byte[] rows = CommandTable.Rows;
+        int row = CommandTable.Find(command);
+        int length = rows[row];
+        Add(Ascii.Semicolon);
+        for (int i = 0; i < length; i++)
+        {
+            Add(rows[row + CommandTable.Head + i]);
+        }
+    }
+
+    /// <summary>Adds the number of a link and a comma: only in multi connection mode, in single there is but one.</summary>
+    public void AddLink(int link)
+    {
+        if (_parser.Multi)
+        {
+            Add((byte)(Ascii.N0 + link));
+            Add(Ascii.Comma);
+        }
+    }
+
+    /// <summary>Adds the number of a link as the last argument, behind what separates it from the rest: only in multi connection mode.</summary>
+    public void AddLink(byte separator, int link)
+    {
+        if (_parser.Multi)
+        {
+            Add(separator);
+            Add((byte)(Ascii.N0 + link));
+        }
+    }
+
     /// <summary>Adds a character.</summary>
     public void Add(byte character)
     {
@@ -313,8 +348,7 @@ internal sealed class Channel : IPortListener
     public int Send(int link, byte[] buffer, int offset, int count)
     {
         Begin(Command.Send, link);
-        Add((byte)(Ascii.N0 + link));
-        Add(Ascii.Comma);
+        AddLink(link);
         Add(count);
         _accepted = count;
 
@@ -346,8 +380,7 @@ internal sealed class Channel : IPortListener
     public int Receive(int link, byte[] buffer, int offset, int count)
     {
         Begin(Command.Read, link);
-        Add((byte)(Ascii.N0 + link));
-        Add(Ascii.Comma);
+        AddLink(link);
         Add(count);
         _shortest = ShortestLong;
         _target = buffer;
@@ -426,7 +459,20 @@ internal sealed class Channel : IPortListener
         _doubtful = false;
         _repairable = false;
         _owedBytes = 0;
+        _single = false;
+        _marked = false;
         IsLost = false;
+    }
+
+    /// <summary>Says which connection mode the module is about to take, or has taken. From then on a module that has lost the marker of this mode has restarted.</summary>
+    public void SetMode(bool single, bool taken)
+    {
+        _single = single;
+        _marked = taken;
+        if (taken)
+        {
+            _parser.Multi = !single;
+        }
     }
 
     /// <summary>Fills up a prompt that an earlier life may have left open, at most the given number of bytes. Where there is none it is a line of noise.</summary>
@@ -493,7 +539,7 @@ internal sealed class Channel : IPortListener
         {
             // Nobody knows of a prompt: after a first silence there may be one that ends at an escape.
             WriteEscapes(attempt == 0 ? _owedBytes : attempt == 1 && _owedBytes == 0 ? 1 : 0);
-            Begin(Command.Marker, -1);
+            Begin(_single ? Command.SingleMarker : Command.Marker, -1);
             _strict = true;
             Dispatch();
             outcome = Await(_end, false);
@@ -523,14 +569,18 @@ internal sealed class Channel : IPortListener
 
             _doubtful = false;
             _owedBytes = 0;
-            bool multi = _values[0] == 1;
-            if (IsOpen && _parser.Multi && !multi)
+            bool ours = _values[0] == 1;
+            if (IsOpen && _marked && !ours)
             {
                 Sink.Restarted();
                 outcome = Outcome.Of(ModemError.Restarted, ModemWait.Resynchronise);
             }
 
-            _parser.Multi = multi;
+            _marked = ours;
+            if (!_single)
+            {
+                _parser.Multi = ours;
+            }
         }
 
         return outcome;
@@ -638,7 +688,7 @@ internal sealed class Channel : IPortListener
             }
 
             byte kind = _parser.Kind;
-            if (_strict && !_informed && kind != LineKind.MultiMode)
+            if (_strict && !_informed && kind != LineKind.Marker)
             {
                 // Ends and errors before the marker are owed ones, whose owner has given up.
                 Sink.Take(_parser);

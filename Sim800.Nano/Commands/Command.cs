@@ -26,4 +26,13 @@ internal static class Command
     public const int Marker = 20;
     public const int Resolve = 21;
     public const int Custom = 22;
+    public const int SingleMarker = 23;
+    public const int QuickSend = 24;
+    public const int ReceiveMode = 25;
+    public const int ShowSender = 26;
+    public const int SendTimer = 27;
+    public const int Header = 28;
+    public const int ShowProtocol = 29;
+    public const int KeepAlive = 30;
+    public const int NameServers = 31;
 }

@@ -20,7 +20,7 @@ internal static class CommandTable
         // Send: ends at the prompt, then at its result; 10 s each.
         9, LineKind.DataAccept, 0, 10, Plus, C, I, P, S, E, N, D, Equal,
         12, LineKind.Ok, 0, 5, Plus, C, I, P, R, X, G, E, T, Equal, N2, Comma,
-        12, LineKind.Ok, LineKind.DataCount, 5, Plus, C, I, P, R, X, G, E, T, Equal, N4, Comma,
+        11, LineKind.Ok, LineKind.DataCount, 5, Plus, C, I, P, R, X, G, E, T, Equal, N4,
         0, LineKind.Ok, 0, 1,
 
         // Setup: numbered errors, no echo. The basic command stands last, as in the manual's AT+CLTS=1;&W.
@@ -31,11 +31,8 @@ internal static class CommandTable
         7, LineKind.Ok, LineKind.Attached, 10, Plus, C, G, A, T, T, Ask,
         4, LineKind.Ok, LineKind.Signal, 5, Plus, C, S, Q,
 
-        // Mode: several connections, quick send, manual receive.
-        33, LineKind.Ok, 0, 5,
-        Plus, C, I, P, M, U, X, Equal, N1, Semicolon,
-        Plus, C, I, P, Q, S, E, N, D, Equal, N1, Semicolon,
-        Plus, C, I, P, R, X, G, E, T, Equal, N1,
+        // Mode: how many connections. The settings that hold for all of them, and the access point, stand on its line.
+        8, LineKind.Ok, 0, 5, Plus, C, I, P, M, U, X, Equal,
         6, LineKind.Ok, 0, 5, Plus, C, S, T, T, Equal,
         6, LineKind.Ok, 0, 85, Plus, C, I, I, C, R,
         6, LineKind.Address, 0, 10, Plus, C, I, F, S, R,
@@ -49,11 +46,22 @@ internal static class CommandTable
         8, LineKind.PowerDown, 0, 10, Plus, C, P, O, W, D, Equal, N1,
 
         // Marker: its information line tells its OK from one that is owed, and its value a module that has restarted.
-        8, LineKind.Ok, LineKind.MultiMode, 1, Plus, C, I, P, M, U, X, Ask,
+        8, LineKind.Ok, LineKind.Marker, 1, Plus, C, I, P, M, U, X, Ask,
 
         // Resolve: its OK only; the addresses come later.
         9, LineKind.Ok, 0, 10, Plus, C, D, N, S, G, I, P, Equal,
         0, LineKind.Ok, 0, 0,
+
+        // SingleMarker: in single connection mode AT+CIPMUX? says what it says after a restart; this one does not.
+        9, LineKind.Ok, LineKind.Marker, 1, Plus, C, I, P, H, E, A, D, Ask,
+        10, LineKind.Ok, 0, 5, Plus, C, I, P, Q, S, E, N, D, Equal,
+        10, LineKind.Ok, 0, 5, Plus, C, I, P, R, X, G, E, T, Equal,
+        9, LineKind.Ok, 0, 5, Plus, C, I, P, S, R, I, P, Equal,
+        8, LineKind.Ok, 0, 5, Plus, C, I, P, A, T, S, Equal,
+        9, LineKind.Ok, 0, 5, Plus, C, I, P, H, E, A, D, Equal,
+        11, LineKind.Ok, 0, 5, Plus, C, I, P, S, H, O, W, T, P, Equal,
+        8, LineKind.Ok, 0, 5, Plus, C, I, P, T, K, A, Equal,
+        9, LineKind.Ok, 0, 5, Plus, C, D, N, S, C, F, G, Equal,
     };
 
     /// <summary>Finds the row of a command.</summary>

@@ -10,19 +10,18 @@ internal sealed class Notices : ICodeSink
 {
     private readonly Channel _channel;
     private readonly LinkTable _links;
+    private readonly Contexts _contexts;
     private readonly NameLookup _names;
     private readonly EventQueue _events;
 
-    public Notices(Channel channel, LinkTable links, NameLookup names, EventQueue events)
+    public Notices(Channel channel, LinkTable links, Contexts contexts, NameLookup names, EventQueue events)
     {
         _channel = channel;
         _links = links;
+        _contexts = contexts;
         _names = names;
         _events = events;
     }
-
-    /// <summary>Gets or sets a value indicating whether a context is open.</summary>
-    public bool ContextOpen { get; set; }
 
     /// <inheritdoc/>
     public void Take(Parser line)
@@ -67,7 +66,7 @@ internal sealed class Notices : ICodeSink
                 break;
             case LineKind.CallReady:
                 // Of a module that has long been ready it is the only sign of a restart where the rate is detected.
-                if (ContextOpen)
+                if (_contexts.IsOpen)
                 {
                     _channel.Doubt();
                 }
@@ -76,12 +75,12 @@ internal sealed class Notices : ICodeSink
                 break;
             case LineKind.ShutOk:
                 // Closed by a command of the user's own, or confirmed late.
-                ContextOpen = false;
+                _contexts.IsOpen = false;
                 _links.FailAll(ModemError.ContextLost);
                 _names.Fail(ModemError.ContextLost);
                 break;
             case LineKind.ContextLost:
-                ContextOpen = false;
+                _contexts.IsOpen = false;
                 _links.FailAll(ModemError.ContextLost);
                 _names.Fail(ModemError.ContextLost);
                 _events.Raise(ModemEvent.ContextLost, -1, -1, -1);
@@ -133,7 +132,7 @@ internal sealed class Notices : ICodeSink
         }
 
         _channel.IsOpen = false;
-        ContextOpen = false;
+        _contexts.IsOpen = false;
         _links.FailAll(error);
         _names.Fail(error);
         _names.Forget();

@@ -31,12 +31,16 @@ internal sealed class LinkTable
         _gate = gate;
     }
 
+    /// <summary>Gets or sets a value indicating whether there is but one link.</summary>
+    public bool Single { get; set; }
+
     /// <summary>Gives a free link to a socket, with its sending side taken, or <see cref="None"/>.</summary>
     public int Take()
     {
         lock (_sync)
         {
-            for (int link = 0; link < Count; link++)
+            int count = Single ? 1 : Count;
+            for (int link = 0; link < count; link++)
             {
                 // A thread of the previous owner may still be on its way out.
                 if (_states[link] == LinkState.Free && !_gate.IsUsed(Slot.Receiver(link)) && _gate.TryUse(Slot.Sender(link)))

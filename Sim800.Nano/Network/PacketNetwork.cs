@@ -1,6 +1,5 @@
 using Sim800.Nano.Channels;
 using Sim800.Nano.Commands;
-using Sim800.Nano.Events;
 using Sim800.Nano.Links;
 using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
@@ -20,21 +19,15 @@ internal sealed class PacketNetwork
     private readonly Port _port;
     private readonly Channel _channel;
     private readonly LinkTable _links;
-    private readonly Notices _notices;
+    private readonly Contexts _contexts;
 
-    public PacketNetwork(Port port, Channel channel, LinkTable links, Notices notices)
+    public PacketNetwork(Port port, Channel channel, LinkTable links, Contexts contexts)
     {
         _port = port;
         _channel = channel;
         _links = links;
-        _notices = notices;
+        _contexts = contexts;
     }
-
-    /// <summary>Gets or sets what holds for the whole module as long as a context is open.</summary>
-    public ModemContextOptions Options { get; set; }
-
-    /// <summary>Gets the address of the context.</summary>
-    public string LocalAddress { get; private set; }
 
     /// <summary>Waits until card, registration and attachment are there. Takes the gate for each question.</summary>
     public int AwaitReady(long deadline)
@@ -87,31 +80,24 @@ internal sealed class PacketNetwork
         }
     }
 
-    /// <summary>Opens the context. For the owner of the gate.</summary>
-    public int BringUp(string accessPoint, string user, string password)
+    /// <summary>Opens the context with options that hold for the whole module. For the owner of the gate.</summary>
+    public int BringUp(string accessPoint, string user, string password, ModemContextOptions options)
     {
-        int outcome = Outcome.Ok;
-        if (_notices.ContextOpen)
-        {
-            outcome = Shut();
-        }
+        int outcome = _contexts.IsOpen ? Shut() : Outcome.Ok;
+        _contexts.Apply(options);
 
         // Only a module without a context takes the mode and the access point. What a life before has left is closed, once.
         for (int attempt = 0; outcome == Outcome.Ok; attempt++)
         {
-            outcome = Ask(Command.Mode);
-            if (outcome == Outcome.Ok)
-            {
-                _channel.Parser.Multi = true;
-                _channel.Begin(Command.AccessPoint, -1);
-                _channel.AddQuoted(accessPoint);
-                _channel.Add(Ascii.Comma);
-                _channel.AddQuoted(user);
-                _channel.Add(Ascii.Comma);
-                _channel.AddQuoted(password);
-                outcome = _channel.Run();
-            }
-
+            _channel.SetMode(options.SingleConnection, false);
+            BeginMode(options);
+            _channel.Append(Command.AccessPoint);
+            _channel.AddQuoted(accessPoint);
+            _channel.Add(Ascii.Comma);
+            _channel.AddQuoted(user);
+            _channel.Add(Ascii.Comma);
+            _channel.AddQuoted(password);
+            outcome = _channel.Run();
             if (attempt > 0 || Outcome.ErrorOf(outcome) != ModemError.Rejected)
             {
                 break;
@@ -122,10 +108,18 @@ internal sealed class PacketNetwork
 
         if (outcome == Outcome.Ok)
         {
+            _channel.SetMode(options.SingleConnection, true);
+            _links.Single = options.SingleConnection;
             outcome = Ask(Command.BringUp);
             if (outcome == Outcome.Ok)
             {
                 outcome = Ask(Command.Address);
+            }
+
+            if (outcome == Outcome.Ok)
+            {
+                _contexts.LocalAddress = _channel.Parser.Text();
+                outcome = SetNameServers(options);
             }
 
             if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
@@ -135,13 +129,7 @@ internal sealed class PacketNetwork
             }
         }
 
-        if (outcome == Outcome.Ok)
-        {
-            Parser parser = _channel.Parser;
-            LocalAddress = parser.Text();
-            _notices.ContextOpen = true;
-        }
-
+        _contexts.IsOpen = outcome == Outcome.Ok;
         return outcome;
     }
 
@@ -151,11 +139,74 @@ internal sealed class PacketNetwork
         int outcome = Ask(Command.Shut);
         if (outcome == Outcome.Ok)
         {
-            _notices.ContextOpen = false;
+            _contexts.IsOpen = false;
             _links.FailAll(ModemError.ContextLost);
         }
 
         return outcome;
+    }
+
+    // The settings that hold for all connections. All that an earlier context may have changed are written.
+    private void BeginMode(ModemContextOptions options)
+    {
+        bool push = options.ReceiveMode == ModemReceiveMode.Push;
+        _channel.Begin(Command.Mode, -1);
+        Add(!options.SingleConnection);
+        _channel.Append(Command.QuickSend);
+        Add(!options.AcknowledgedSend);
+        _channel.Append(Command.ReceiveMode);
+        Add(!push);
+        _channel.Append(Command.ShowSender);
+        Add(options.ShowRemoteAddress || push || options.KeepsDatagrams);
+        _channel.Append(Command.SendTimer);
+        Add(options.SendTimer > 0);
+        if (options.SendTimer > 0)
+        {
+            _channel.Add(Ascii.Comma);
+            _channel.Add(options.SendTimer);
+        }
+
+        if (options.KeepAliveIdle > 0)
+        {
+            _channel.Append(Command.KeepAlive);
+            Add(true);
+            _channel.Add(Ascii.Comma);
+            _channel.Add(options.KeepAliveIdle);
+            _channel.Add(Ascii.Comma);
+            _channel.Add(options.KeepAliveInterval);
+            _channel.Add(Ascii.Comma);
+            _channel.Add(options.KeepAliveCount);
+        }
+
+        if (options.SingleConnection)
+        {
+            // With several connections each piece of data has its header anyway.
+            _channel.Append(Command.Header);
+            Add(true);
+            _channel.Append(Command.ShowProtocol);
+            Add(push);
+        }
+    }
+
+    private void Add(bool on) => _channel.Add(on ? Ascii.N1 : Ascii.N0);
+
+    // The module takes them only from a context that is up.
+    private int SetNameServers(ModemContextOptions options)
+    {
+        if (options.PrimaryDns == null)
+        {
+            return Outcome.Ok;
+        }
+
+        _channel.Begin(Command.NameServers, -1);
+        _channel.AddQuoted(options.PrimaryDns);
+        if (options.SecondaryDns != null)
+        {
+            _channel.Add(Ascii.Comma);
+            _channel.AddQuoted(options.SecondaryDns);
+        }
+
+        return _channel.Run();
     }
 
     private int Ask(int command)

@@ -26,7 +26,10 @@ internal static class LineKind
     public const byte MessageError = 16;
     public const byte ShutOk = 17;
     public const byte Address = 18;
-    public const byte MultiMode = 19;
+
+    /// <summary>A setting whose value tells this life of the module from one that begins anew.</summary>
+    public const byte Marker = 19;
+
     public const byte Registration = 20;
     public const byte PacketRegistration = 21;
     public const byte Attached = 22;
