@@ -155,6 +155,23 @@ public class ParserTests
         }
     }
 
+    [TestMethod]
+    public void NeverAsksForMoreThanThereIsRoomFor()
+    {
+        // Lines of 12 bytes each, read as they come, and then one that begins before the end of the window and goes on behind it.
+        string[] beginnings = { "\r\nO", "\r\nERR", "\r\nDATA ACC", "\r\n+CIPRXGET: 2", "\r\n0, CLO", "\r\n1, CLOSED\r" };
+        for (int i = 0; i < beginnings.Length; i++)
+        {
+            for (int room = 1; room < 20; room++)
+            {
+                var parser = new Parser(new byte[beginnings[i].Length + 12 + room]) { Multi = true };
+                Describe(parser, Bytes("\r\n+CREG: 1\r\n" + beginnings[i]), 64, 64);
+                Assert.IsTrue(parser.Missing <= parser.Room);
+                Assert.IsTrue(parser.Missing > 0);
+            }
+        }
+    }
+
     private static void Same(string text, string expected) => Same(text, expected, false);
 
     private static void SamePrompt(string text, string expected) => Same(text, expected, true);

@@ -123,13 +123,14 @@ internal sealed class Parser
                     break;
             }
 
+            // What begins near the end of the window is moved to its start only when the window is full.
             int missing = whole - have;
             if (missing > 0)
             {
-                return missing;
+                return missing < Room ? missing : Room;
             }
 
-            return _window[_end - 1] == Ascii.Return ? 1 : 2;
+            return _window[_end - 1] == Ascii.Return || Room < 2 ? 1 : 2;
         }
     }
 
