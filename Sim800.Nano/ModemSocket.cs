@@ -171,7 +171,7 @@ public sealed partial class ModemSocket : IDisposable
 
     /// <summary>
     /// Closes the connection at once, without waiting for the peer; what has not been read is dropped. Calls of other threads on this socket end with
-    /// <see cref="ModemError.Aborted"/>. Takes at most 10 s after its turn (30 s); if the module does not answer, or a send was cut off, the driver closes the link
+    /// <see cref="ModemError.Aborted"/> within 0.3 s, whatever the module does. Takes at most 10 s after its turn (30 s); if the module does not answer, or a send was cut off, the driver closes the link
     /// later, and the socket can connect again on another one. Does nothing if it is not connected.
     /// </summary>
     public void Close()

@@ -21,11 +21,18 @@ internal sealed class Channel : IPortListener
     private const int WakeGuard = 60;
     private const int RepeatGuard = 200;
     private const int PayloadSilence = 1_000;
+    private const int PayloadLook = 100;
+    private const int PayloadRepair = 5_000;
     private const int ClosedGrace = 2_000;
     private const int Resynchronisations = 3;
 
     // Somebody who talks without a pause, such as an input that floats, ends an exchange so long after its time; and so often he is listened to at a stretch.
     private const int Overtime = 1_000;
+
+    // Who is told to give up lets what is on the line come in for so long. Nothing is read or written at one stretch that takes the line longer than 156 ms:
+    // so much of ten bits each is a 64th of its rate.
+    private const int LeaveGrace = 60;
+    private const int PiecesOfRate = 64;
     private const int DrainReads = 64;
 
     // The shortest legal answers: "\r\nOK\r\n", "\r\nERROR\r\n", "\r\n>".
@@ -56,6 +63,7 @@ internal sealed class Channel : IPortListener
     private int _shortest;
     private int _accepted;
     private long _deadline;
+    private long _leaveAt;
     private bool _informed;
     private bool _strict;
     private int _broken;
@@ -221,6 +229,7 @@ internal sealed class Channel : IPortListener
         Gate.Abort(slot);
         if (Gate.Owner == slot)
         {
+            _leaveAt = _port.Now + LeaveGrace;
             _arrived.Set();
         }
     }
@@ -244,6 +253,7 @@ internal sealed class Channel : IPortListener
         _accepted = -1;
         _payloadDue = 0;
         _written = true;
+        _leaveAt = 0;
         _out[0] = Ascii.A;
         _out[1] = Ascii.T;
         Array.Copy(rows, row + CommandTable.Head, _out, 2, length);
@@ -366,11 +376,18 @@ internal sealed class Channel : IPortListener
 
         _shortest = ShortestLong;
         _port.Threshold = ShortestLong;
-        _written = _port.Write(buffer, offset, count);
-        if (_written)
+        int piece = _port.BaudRate / PiecesOfRate;
+        do
         {
-            _payloadDue = 0;
+            piece = piece < _payloadDue ? piece : _payloadDue;
+            _written = _port.Write(buffer, offset, piece);
+            if (_written)
+            {
+                offset += piece;
+                _payloadDue -= piece;
+            }
         }
+        while (_written && _payloadDue > 0 && !Gate.IsAborted(Gate.Owner));
 
         _deadline = _port.Now + Limit;
         return Finish(Await(LineKind.DataAccept, false));
@@ -525,14 +542,14 @@ internal sealed class Channel : IPortListener
     // The answer of the marker begins with a line that no other command brings: every OK before it belongs to the past.
     private int Resynchronise()
     {
+        if (!SkipPayload())
+        {
+            return Outcome.Of(ModemError.Aborted, ModemWait.Resynchronise);
+        }
+
         _repairable = false;
         _unfinished = true;
         _parser.PromptExpected = true;
-        if (_parser.PayloadLeft > 0)
-        {
-            _parser.Reset();
-        }
-
         int outcome = Outcome.Ok;
         int attempt = 0;
         for (; attempt < Resynchronisations; attempt++)
@@ -586,6 +603,29 @@ internal sealed class Channel : IPortListener
         return outcome;
     }
 
+    // Payload whose reader has given up is counted off as long as it comes: its bytes are no lines.
+    private bool SkipPayload()
+    {
+        long until = _port.Now + PayloadRepair;
+        while (_parser.PayloadLeft > 0 && _port.Now < until && AwaitBytes(RepeatGuard) > 0)
+        {
+            ReadWindow(_port.Available);
+            _parser.Skip();
+        }
+
+        if (_parser.PayloadLeft > 0)
+        {
+            if (Gate.IsAborted(Gate.Owner))
+            {
+                return false;
+            }
+
+            _parser.Reset();
+        }
+
+        return true;
+    }
+
     // A prompt with a length takes that many bytes whatever they are; one without ends at the first of these.
     // If there is no prompt, the return ends the line of noise that they were.
     private void WriteEscapes(int left)
@@ -600,7 +640,7 @@ internal sealed class Channel : IPortListener
             _out[i] = Ascii.Escape;
         }
 
-        for (; left > 0; left -= OutSize)
+        for (; left > 0 && !Gate.IsAborted(Gate.Owner); left -= OutSize)
         {
             _port.Write(_out, 0, left < OutSize ? left : OutSize);
         }
@@ -817,23 +857,24 @@ internal sealed class Channel : IPortListener
         int count = _parser.PayloadLeft;
         Rest = _parser.Field(3) > 0 ? _parser.Field(3) : 0;
         int have = _parser.Take(_target, _targetOffset, count);
+        int piece = _port.BaudRate / PiecesOfRate;
         while (have < count)
         {
+            if (MustLeave())
+            {
+                return Outcome.Of(ModemError.Aborted, ModemWait.Payload);
+            }
+
             int more = count - have;
+            more = more < piece ? more : piece;
             if (!_port.Read(_target, _targetOffset + have, more))
             {
                 // The module pauses in the middle. What has come so far is taken, then silence is measured.
-                if (_port.Available == 0)
-                {
-                    _port.Threshold = 1;
-                    _port.Wait(_arrived, PayloadSilence);
-                }
-
-                int available = _port.Now > _deadline ? 0 : _port.Available;
+                int available = _port.Now > _deadline ? 0 : AwaitBytes(PayloadSilence);
                 more = available < more ? available : more;
                 if (more == 0 || !_port.Read(_target, _targetOffset + have, more))
                 {
-                    return Outcome.Of(ModemError.DataLost, ModemWait.Payload);
+                    return Outcome.Of(Gate.IsAborted(Gate.Owner) ? ModemError.Aborted : ModemError.DataLost, ModemWait.Payload);
                 }
             }
 
@@ -847,6 +888,36 @@ internal sealed class Channel : IPortListener
         return Outcome.Ok;
     }
 
+    // Waits for bytes and says how many there are. After a read that has timed out the platform announces none before all that it asked for are there.
+    private int AwaitBytes(int silence)
+    {
+        _port.Threshold = 1;
+        int available = _port.Available;
+        for (long left = silence, until = _port.Now + silence; available == 0 && left > 0 && !Gate.IsAborted(Gate.Owner); left = until - _port.Now)
+        {
+            _port.Wait(_arrived, left < PayloadLook ? (int)left : PayloadLook);
+            available = _port.Available;
+        }
+
+        return available;
+    }
+
+    // Whether the owner has been told to give up, and what was on the line at that time has had its time.
+    private bool MustLeave()
+    {
+        if (!Gate.IsAborted(Gate.Owner))
+        {
+            return false;
+        }
+
+        if (_leaveAt == 0)
+        {
+            _leaveAt = _port.Now + LeaveGrace;
+        }
+
+        return _port.Now >= _leaveAt;
+    }
+
     private int Fill()
     {
         bool waited = false;
@@ -855,6 +926,11 @@ internal sealed class Channel : IPortListener
             if (_port.Now - _deadline > Overtime)
             {
                 return (int)ModemError.TimedOut;
+            }
+
+            if (MustLeave())
+            {
+                return (int)ModemError.Aborted;
             }
 
             int available = _port.Available;

@@ -14,12 +14,15 @@ namespace Scenarios
         private static GpioController s_pins;
         private static Sim800Modem s_modem;
 
+        /// <summary>Gets or sets the rate that is asked for.</summary>
+        public static int WantedRate { get; set; } = 115200;
+
         /// <summary>Gets the rate at which the port is now.</summary>
         public static int BaudRate => s_port.BaudRate;
 
         public static Sim800Modem Create()
         {
-            s_port = new SerialPort("COM2", 115200);
+            s_port = new SerialPort("COM2", WantedRate);
             s_pins = new GpioController();
             s_modem = new Sim800Modem(s_port, new ModemLines(s_pins) { PowerKey = 4, Dtr = 25, RingIndicator = 33, CarrierDetect = 32 });
             return s_modem;
