@@ -19,17 +19,17 @@ public class LinkTableTests
             links.CloseLater(link);
         }
 
-        Assert.AreEqual(0, links.FindCloseDue());
-        Assert.AreEqual(0, links.FindCloseDue());
-        links.Postpone(0);
-        Assert.AreEqual(1, links.FindCloseDue());
-        links.Free(1);
-        Assert.AreEqual(2, links.FindCloseDue());
-        links.Postpone(2);
-        Assert.AreEqual(0, links.FindCloseDue());
-        links.Free(0);
-        Assert.AreEqual(2, links.FindCloseDue());
-        links.Free(2);
+        Assert.AreEqual(3, links.FindCloseDue());
+        Assert.AreEqual(3, links.FindCloseDue());
+        links.Postpone(3);
+        Assert.AreEqual(4, links.FindCloseDue());
+        links.Free(4);
+        Assert.AreEqual(5, links.FindCloseDue());
+        links.Postpone(5);
+        Assert.AreEqual(3, links.FindCloseDue());
+        links.Free(3);
+        Assert.AreEqual(5, links.FindCloseDue());
+        links.Free(5);
         Assert.AreEqual(LinkTable.None, links.FindCloseDue());
     }
 }

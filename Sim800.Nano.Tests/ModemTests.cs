@@ -40,7 +40,7 @@ public class ModemTests
             port.On("AT\r", null);
         }
 
-        port.On(Script.Filling, "\r\nDATA ACCEPT:0,1460\r\n")
+        port.On(Script.Filling, "\r\nDATA ACCEPT:5,1460\r\n")
             .On("AT\r", Script.Ok)
             .On(Script.Marker, Script.Marked)
             .On("AT+CMEE=1;E0\r", Script.Ok);

@@ -6,14 +6,14 @@ internal static class Script
     public const string Ok = "\r\nOK\r\n";
     public const string Error = "\r\nERROR\r\n";
     public const string Host = "telemetry.example.com";
-    public const string Start = "AT+CIPSTART=0,\"TCP\",\"telemetry.example.com\",7000\r";
+    public const string Start = "AT+CIPSTART=5,\"TCP\",\"telemetry.example.com\",7000\r";
     public const string SizeCommand = "AT+CIPSEND?\r";
-    public const string Size = "\r\n+CIPSEND: 0,1460\r\n\r\nOK\r\n";
+    public const string Size = "\r\n+CIPSEND: 5,1460\r\n\r\nOK\r\n";
     public const string Marker = "AT+CIPMUX?\r";
     public const string Marked = "\r\n+CIPMUX: 1\r\n\r\nOK\r\n";
     public const string Mode = "AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1;+CIPSRIP=0;+CIPATS=0";
     public const string Internet = ";+CSTT=\"internet\",\"\",\"\"\r";
-    public const string Close = "AT+CIPCLOSE=0,1\r";
+    public const string Close = "AT+CIPCLOSE=5,1\r";
 
     /// <summary>Gets what fills up the longest prompt that a life before may have left.</summary>
     public static string Filling => new string('\u001b', 1460) + "\r";
@@ -39,10 +39,10 @@ internal static class Script
         return modem;
     }
 
-    /// <summary>A socket that is connected on link 0.</summary>
+    /// <summary>A socket that is connected on link 5.</summary>
     public static ModemSocket Connected(ScriptedPort port, Sim800Modem modem)
     {
-        port.On(Start, "\r\nOK\r\n\r\n0, CONNECT OK\r\n").On(SizeCommand, Size);
+        port.On(Start, "\r\nOK\r\n\r\n5, CONNECT OK\r\n").On(SizeCommand, Size);
         var socket = new ModemSocket(modem, ModemProtocol.Tcp);
         socket.Connect(Host, 7000);
         return socket;

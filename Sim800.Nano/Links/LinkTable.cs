@@ -34,13 +34,12 @@ internal sealed class LinkTable
     /// <summary>Gets or sets a value indicating whether there is but one link.</summary>
     public bool Single { get; set; }
 
-    /// <summary>Gives a free link to a socket, with its sending side taken, or <see cref="None"/>.</summary>
+    /// <summary>Gives a free link to a socket, with its sending side taken, or <see cref="None"/>. From the last downward, because the module gives those who come to a listener the first.</summary>
     public int Take()
     {
         lock (_sync)
         {
-            int count = Single ? 1 : Count;
-            for (int link = 0; link < count; link++)
+            for (int link = Single ? 0 : Count - 1; link >= 0; link--)
             {
                 // A thread of the previous owner may still be on its way out.
                 if (_states[link] == LinkState.Free && !_gate.IsUsed(Slot.Receiver(link)) && _gate.TryUse(Slot.Sender(link)))

@@ -25,7 +25,7 @@ namespace Scenarios
             Try(Encoding.UTF8.GetBytes("\r\nOK\r\n"));
             Try(Encoding.UTF8.GetBytes("\r\n0, CLOSED\r\n"));
             Try(Encoding.UTF8.GetBytes("+++"));
-            Try(Encoding.UTF8.GetBytes("+CIPRXGET: 1,0\r\n"));
+            Try(Encoding.UTF8.GetBytes("+CIPRXGET: 1,5\r\n"));
             Try(Encoding.UTF8.GetBytes("\r\n> "));
             Try(new byte[] { 0x00 });
             Try(new byte[] { 0x1A });

@@ -12,7 +12,7 @@ public class HazardTests
 {
     /// <summary>Item 1: codes between echo, answer and OK, at every place where the module may put one.</summary>
     [Theory]
-    [Boards("Call Ready", "SMS Ready", "+CREG: 1", "+CPIN: READY", "3, CLOSED", "5, CONNECT FAIL", "4, SEND OK", "DATA ACCEPT:3,1", "+CDNSGIP: 0,8", "*PSUTTZ: 2019,5,25,18,46,18,\"+12\",0", "RING")]
+    [Boards("Call Ready", "SMS Ready", "+CREG: 1", "+CPIN: READY", "3, CLOSED", "0, CONNECT FAIL", "4, SEND OK", "DATA ACCEPT:3,1", "+CDNSGIP: 0,8", "*PSUTTZ: 2019,5,25,18,46,18,\"+12\",0", "RING")]
     public void CodesAnywhere(string profile, string code)
     {
         var bytes = Encoding.Latin1.GetBytes($"\r\n{code}\r\n");
@@ -32,7 +32,7 @@ public class HazardTests
     public void NoticeBeforeTheResultOfTheSend(string profile, NoticeRearm rearm)
     {
         // Said early, and not again: it is for the driver to remember it.
-        var early = Encoding.Latin1.GetBytes("\r\n+CIPRXGET: 1,0\r\n");
+        var early = Encoding.Latin1.GetBytes("\r\n+CIPRXGET: 1,5\r\n");
         using var bench = Fetch(profile, 20, 300, 1460, Everything(20, 300), options => options with
         {
             NoticeRearm = rearm,
@@ -45,7 +45,7 @@ public class HazardTests
 
     /// <summary>Items 3: a notice for this link or another one before the answer to a read or a count, one without any data behind it, one twice.</summary>
     [Theory]
-    [Boards("+CIPRXGET: 1,0", "+CIPRXGET: 1,3", "+CIPRXGET: 1,0|+CIPRXGET: 1,0", "+CIPRXGET:1,0")]
+    [Boards("+CIPRXGET: 1,5", "+CIPRXGET: 1,3", "+CIPRXGET: 1,5|+CIPRXGET: 1,5", "+CIPRXGET:1,5")]
     public void NoticesWithoutReason(string profile, string codes)
     {
         var bytes = Encoding.Latin1.GetBytes(string.Concat(codes.Split('|').Select(code => $"\r\n{code}\r\n")));

@@ -21,7 +21,7 @@ public class LateAnswerTests
     {
         using var bench = Connect(profile, CommandEffect.FailedResult, delay, new CommandFault("+CIPCLOSE", CommandEffect.NoAnswer, Count: 1));
 
-        Assert.Contains("0, CONNECT FAIL", bench.Trace);
+        Assert.Contains("5, CONNECT FAIL", bench.Trace);
         bench.Fails("connect", ModemError.TimedOut, ModemWait.Connect, 2_000, 12_000 + 13_500);
         EverybodyElseIsUnharmed(bench);
     }
@@ -37,7 +37,7 @@ public class LateAnswerTests
             using var bench = Connect(profile, CommandEffect.FailedResult, delay, new CommandFault("+CIPCLOSE", CommandEffect.NoAnswer, Count: 1));
 
             var lines = bench.Trace.Split('\n');
-            var at = Array.FindIndex(lines, line => line.Contains("0, CONNECT FAIL", StringComparison.Ordinal));
+            var at = Array.FindIndex(lines, line => line.Contains("5, CONNECT FAIL", StringComparison.Ordinal));
             landed += at > 0 && lines[at - 1].EndsWith("> AT+GSN\\r", StringComparison.Ordinal) && lines[at + 1].Contains("8677170", StringComparison.Ordinal) ? 1 : 0;
             EverybodyElseIsUnharmed(bench);
         }
@@ -127,7 +127,7 @@ public class LateAnswerTests
         bench.Serve(new EchoServer());
         bench.Play("LateAnswers", "Send", 600, 12);
 
-        Assert.Contains("DATA ACCEPT:0,200", bench.Trace);
+        Assert.Contains("DATA ACCEPT:5,200", bench.Trace);
         bench.Fails("send", ModemError.TimedOut, ModemWait.SendResult, 10_000, 20_000);
         bench.Succeeds("victims");
         bench.Succeeds("echo");

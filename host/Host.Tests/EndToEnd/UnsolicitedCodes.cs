@@ -12,10 +12,10 @@ internal sealed class UnsolicitedCodes(Func<bool> active)
         "+CREG: 1,\"00A1\",\"0000B2C3\"",
         "RING",
         "+CMTI: \"SM\",3",
-        "+CIPRXGET: 1,5",
+        "+CIPRXGET: 1,0",
         "UNDER-VOLTAGE WARNNING",
         "*PSUTTZ: 2026,11,22,10,46,18,\"+12\",0",
-        "5, CLOSED",
+        "0, CLOSED",
         "+CGREG: 5",
         "0 OK ERROR > CONNECT FAIL",
     ];
