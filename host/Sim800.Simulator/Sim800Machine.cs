@@ -42,7 +42,7 @@ public sealed class Sim800Machine
         Sleep = new Sleep(this);
         Radio = new Radio.Radio(this);
         Clock = new Clock(this);
-        Network = new FaultyNetwork(network);
+        Network = new FaultyNetwork(this, network);
         TcpIp = new TcpIpStack(this, Network);
     }
 
@@ -267,10 +267,10 @@ public sealed class Sim800Machine
         return fault;
     }
 
-    /// <summary>The fault that strikes the payload that is about to be sent, named in the trace.</summary>
-    internal PayloadFault? StrikePayload()
+    /// <summary>The fault of a kind that strikes now, named in the trace.</summary>
+    internal T? Strike<T>() where T : Fault, ICountedFault
     {
-        var fault = Faults.StrikePayload();
+        var fault = Faults.Strike<T>();
         if (fault is not null)
         {
             Log($"fault {fault} strikes");
@@ -324,10 +324,22 @@ public sealed class Sim800Machine
                 Radio.ChangeService(registration.Status);
                 break;
             case RemoteEndFault end:
-                Network.End(end.Resets, Now);
+                Network.End(end.Resets);
+                break;
+            case PeerGoneFault:
+                Network.Vanish();
                 break;
             case NoAcknowledgementFault:
                 Network.Acknowledges = false;
+                break;
+            case NetworkDelayFault late:
+                Network.Air.Delay = late.Delay;
+                break;
+            case SilenceFault silence:
+                Network.Air.SilentUntil = silence.Duration == long.MaxValue ? long.MaxValue : Now + silence.Duration;
+                break;
+            case NameServerFault server:
+                Network.Silence(server.Address);
                 break;
             case SimRemovalFault:
                 Radio.RemoveSim();

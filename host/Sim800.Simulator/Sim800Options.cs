@@ -116,6 +116,12 @@ public sealed record Sim800Options
     /// <summary>A slow close gives up on the peer after this. [?]</summary>
     public long CloseTimeout { get; init; } = 10 * PerSecond;
 
+    /// <summary>A segment that is not acknowledged is repeated after this, then after twice the time, and so on; the same for the peers. [?]</summary>
+    public long RetransmissionTime { get; init; } = 3 * PerSecond;
+
+    /// <summary>A name server that does not answer is given up after this. [?]</summary>
+    public long NameServerTimeout { get; init; } = 5 * PerSecond;
+
     /// <summary>Silence before and after +++, and longest gap inside it (application note 3.2.4).</summary>
     public long GuardTime { get; init; } = PerSecond;
 

@@ -1,5 +1,6 @@
 using Sim800.Simulator;
 using Sim800.Simulator.Faults;
+using Sim800.Simulator.Network;
 using Sim800.Simulator.TcpIp;
 using static Host.Tests.Simulator.ContextTests;
 
@@ -39,6 +40,83 @@ public class DnsTests
         """);
 
     [Fact]
+    public void ANameThatIsNotFoundFailsWhoeverAsks()
+    {
+        var bench = In(false, IpState.Status, Bench.Ready with { Faults = [new NameFault(Count: 4)] });
+        bench.Network.AddName("server.example", "1.2.3.4");
+        bench.Network.Serve("1.2.3.4", 53, new DatagramServer());
+        bench.Play("""
+            >> AT+CMEE=2
+            << \r\nOK\r\n
+            >> AT+CDNSGIP="server.example"
+            << \r\nOK\r\n\r\n+CDNSGIP: 0,8\r\n
+            >> AT+CIPPING="server.example",1
+            << \r\n+CME ERROR: DNS resolve failed\r\n
+            >> AT+CIPSTART="TCP","server.example",80
+            << \r\nOK\r\n\r\nSTATE: TCP CLOSED\r\n\r\nCONNECT FAIL\r\n
+            >> AT+CIPSTART="UDP","server.example",53
+            << \r\nOK\r\n\r\nSTATE: UDP CLOSED\r\n\r\nCONNECT FAIL\r\n
+            >> AT+CIPSTART="UDP","server.example",53
+            << \r\nOK\r\n\r\nCONNECT OK\r\n
+            """);
+        Assert.Equal(4, bench.Module.Recorder.ToString().Split("fault NameFault").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("TCP", 80)]
+    [InlineData("UDP", 53)]
+    public void AnAddressNeedsNoName(string protocol, int port) =>
+        In(true, IpState.Status, Bench.Ready with { Faults = [new NameFault(), new NameServerFault(0)] }).Play($"""
+            >> AT+CIPSTART=0,"{protocol}","1.2.3.4",{port}
+            << \r\nOK\r\n\r\n0, CONNECT OK\r\n
+            """);
+
+    [Fact]
+    public void TheSecondServerIsAskedWhenTheFirstIsSilent()
+    {
+        var bench = Asked(Bench.Ready with { Faults = [new NameServerFault(0, "8.8.8.8")] });
+        bench.Play("""
+            >> AT+CDNSGIP="server.example"
+            << \r\nOK\r\n
+            .. 4900
+            .. 200
+            << \r\n+CDNSGIP: 1,"server.example","1.2.3.4"\r\n
+            >> AT+CIPSTART="TCP","server.example",80
+            << \r\nOK\r\n\r\nCONNECT OK\r\n
+            """);
+        Assert.Contains("name server 8.8.8.8 does not answer\n", bench.Module.Recorder.ToString());
+    }
+
+    [Fact]
+    public void NoServerAnswersIsANetworkError() => Asked(Bench.Ready with { Faults = [new NameServerFault(0, "8.8.8.8"), new NameServerFault(0, "8.8.4.4")] }).Play("""
+        >> AT+CDNSGIP="server.example"
+        << \r\nOK\r\n
+        .. 9950
+        .. 50
+        << \r\n+CDNSGIP: 0,3\r\n
+        >> AT+CIPSTART="TCP","server.example",80
+        << \r\nOK\r\n
+        .. 9950
+        .. 50
+        << \r\nSTATE: TCP CLOSED\r\n\r\nCONNECT FAIL\r\n
+        """);
+
+    [Fact]
+    public void TheNetworksOwnServerIsAskedUnlessThereAreOthers()
+    {
+        var bench = In(false, IpState.Status, Bench.Ready with { Faults = [new NameServerFault(0)] });
+        bench.Network.AddName("server.example", "1.2.3.4");
+        bench.Play("""
+            >> AT+CDNSGIP="server.example"
+            << \r\nOK\r\n\r\n+CDNSGIP: 0,3\r\n
+            >> AT+CDNSCFG="8.8.8.8"
+            << \r\nOK\r\n
+            >> AT+CDNSGIP="server.example"
+            << \r\nOK\r\n\r\n+CDNSGIP: 1,"server.example","1.2.3.4"\r\n
+            """);
+    }
+
+    [Fact]
     public void ARestartForgetsTheQuestion()
     {
         var bench = In(false, IpState.Status);
@@ -50,5 +128,15 @@ public class DnsTests
         bench.Module.Machine.BrownOut(bench.Queue.Now);
         bench.Wait(10_000).TakeReceived();
         bench.Play(".. 20000");
+    }
+
+    private static Bench Asked(Sim800Options options)
+    {
+        var bench = In(false, IpState.Status, options).Play("""
+            >> AT+CDNSCFG="8.8.8.8","8.8.4.4"
+            << \r\nOK\r\n
+            """);
+        bench.Network.AddName("server.example", "1.2.3.4");
+        return bench;
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Sim800.Simulator.Network;
 using Sim800.Simulator.TcpIp;
 
@@ -74,7 +73,7 @@ internal static class DatagramCommands
 
         var port = 0;
         var hasPeer = call.Count == first + 3;
-        if (hasPeer ? !IsAddress(call.Text(first + 1)) || !call.TryQuotableNumber(first + 2, 1, 65535, out port) : call.Count != first + 1 || mode == 2)
+        if (hasPeer ? !Peer.IsAddress(call.Text(first + 1)) || !call.TryQuotableNumber(first + 2, 1, 65535, out port) : call.Count != first + 1 || mode == 2)
         {
             return Reply.Error;
         }
@@ -93,7 +92,4 @@ internal static class DatagramCommands
 
         return Reply.Ok;
     }
-
-    /// <summary>Whether a text is an address and not a name.</summary>
-    public static bool IsAddress(string text) => text.Count(c => c == '.') == 3 && IPAddress.TryParse(text, out _);
 }

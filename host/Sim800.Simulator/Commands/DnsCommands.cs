@@ -7,6 +7,7 @@ namespace Sim800.Simulator.Commands;
 /// <summary>Name resolution. Sources: fact sheet 2.15, 8 (T24); application note 6; manual chapter 8.2.14.</summary>
 internal static class DnsCommands
 {
+    private const int NetworkError = 3;
     private const int CommonError = 8;
 
     public static IEnumerable<Command> All =>
@@ -28,12 +29,11 @@ internal static class DnsCommands
             return;
         }
 
-        machine.TcpIp.Resolve(host, addresses =>
+        machine.TcpIp.Names.Resolve(host, lookup =>
         {
-            var failed = addresses.Count == 0 || fault is { Effect: CommandEffect.FailedResult };
-            var text = failed
-                ? $"+CDNSGIP: 0,{CommonError}"
-                : $"+CDNSGIP: 1,\"{host}\",{string.Join(',', addresses.Take(2).Select(address => $"\"{address}\""))}";
+            var text = lookup.Addresses.Count == 0 || fault is { Effect: CommandEffect.FailedResult }
+                ? $"+CDNSGIP: 0,{(lookup.IsAnswered ? CommonError : NetworkError)}"
+                : $"+CDNSGIP: 1,\"{host}\",{string.Join(',', lookup.Addresses.Take(2).Select(address => $"\"{address}\""))}";
             machine.Timers.After(fault?.Delay ?? 0, () => machine.Output.Unsolicited(text, UrcKind.TcpIp));
         });
     }

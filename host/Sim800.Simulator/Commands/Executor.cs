@@ -151,7 +151,7 @@ internal sealed class Executor(Sim800Machine machine)
 
     private void Deliver(Reply reply)
     {
-        if (reply.Payload is not null && machine.StrikePayload() is { } cut)
+        if (reply.Payload is not null && machine.Strike<PayloadFault>() is { } cut)
         {
             reply = reply.WithoutLast(cut.Missing);
             if (cut.Stalls)

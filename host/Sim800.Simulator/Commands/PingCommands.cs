@@ -45,15 +45,15 @@ internal static class PingCommands
         }
 
         var machine = call.Machine;
-        machine.TcpIp.Resolve(call.Text(0), addresses =>
+        machine.TcpIp.Names.Resolve(call.Text(0), lookup =>
         {
-            if (addresses.Count == 0)
+            if (lookup.Addresses.Count == 0)
             {
                 machine.Executor.Complete(Reply.Fail(CmeError.DnsResolveFailed));
             }
             else
             {
-                Ask(machine, addresses[0], 1, values[0], values[2] * TimeUnit);
+                Ask(machine, lookup.Addresses[0], 1, values[0], values[2] * TimeUnit);
             }
         });
         return Reply.Pending;

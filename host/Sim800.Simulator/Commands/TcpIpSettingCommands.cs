@@ -1,3 +1,4 @@
+using Sim800.Simulator.Network;
 using Sim800.Simulator.Settings;
 using Sim800.Simulator.TcpIp;
 
@@ -140,7 +141,7 @@ internal static class TcpIpSettingCommands
     private static Reply SetNameServers(Invocation call)
     {
         var settings = call.Machine.TcpIp.Settings;
-        if (call.Count is not (1 or 2) || call.Arguments.Any(argument => !DatagramCommands.IsAddress(argument.Text)))
+        if (call.Count is not (1 or 2) || call.Arguments.Any(argument => !Peer.IsAddress(argument.Text)))
         {
             return Reply.Error;
         }

@@ -6,4 +6,4 @@ namespace Sim800.Simulator.Faults;
 /// <param name="Delay">Nanoseconds: by how much it is late, or when it fails or restarts.</param>
 /// <param name="Skip">How many executions go well before.</param>
 /// <param name="Count">How many are struck.</param>
-public sealed record CommandFault(string Command, CommandEffect Effect, long Delay = 0, int Skip = 0, int Count = int.MaxValue) : Fault;
+public sealed record CommandFault(string Command, CommandEffect Effect, long Delay = 0, int Skip = 0, int Count = int.MaxValue) : Fault, ICountedFault;

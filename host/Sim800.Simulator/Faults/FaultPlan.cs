@@ -2,7 +2,7 @@ using Sim800.Simulator.Serial;
 
 namespace Sim800.Simulator.Faults;
 
-/// <summary>Says which fault strikes now; each command fault counts its own occasions.</summary>
+/// <summary>Says which fault strikes now; each fault that waits for an occasion counts its own.</summary>
 internal sealed class FaultPlan(IEnumerable<Fault> faults)
 {
     private readonly List<Fault> _faults = [.. faults];
@@ -18,19 +18,8 @@ internal sealed class FaultPlan(IEnumerable<Fault> faults)
     }
 
     /// <summary>Whether this unsolicited code is one that never comes.</summary>
-    public bool LosesCode(ReadOnlySpan<byte> code)
-    {
-        var lost = false;
-        for (var i = 0; i < _faults.Count; i++)
-        {
-            if (_faults[i] is LostCodeFault fault && code.Trim("\r\n"u8).StartsWith(Framing.Latin(fault.Start)))
-            {
-                lost |= IsDue(i, fault.Skip, fault.Count);
-            }
-        }
-
-        return lost;
-    }
+    public bool LosesCode(byte[] code) =>
+        Strike<LostCodeFault>(fault => code.AsSpan().Trim("\r\n"u8).StartsWith(Framing.Latin(fault.Start))) is not null;
 
     /// <summary>The fault that strikes the answer of this execution.</summary>
     public CommandFault? StrikeAnswer(string command) => Strike(command, result: false);
@@ -38,13 +27,13 @@ internal sealed class FaultPlan(IEnumerable<Fault> faults)
     /// <summary>The fault that strikes the second stage of this execution.</summary>
     public CommandFault? StrikeResult(string command) => Strike(command, result: true);
 
-    /// <summary>The fault that strikes the payload that is about to be sent.</summary>
-    public PayloadFault? StrikePayload()
+    /// <summary>The fault of a kind that strikes now: every one that is concerned counts the occasion, the first that is due strikes.</summary>
+    public T? Strike<T>(Predicate<T>? concerns = null) where T : Fault, ICountedFault
     {
-        PayloadFault? struck = null;
+        T? struck = null;
         for (var i = 0; i < _faults.Count; i++)
         {
-            if (_faults[i] is PayloadFault fault && IsDue(i, fault.Skip, fault.Count))
+            if (_faults[i] is T fault && concerns?.Invoke(fault) != false && IsDue(i, fault))
             {
                 struck ??= fault;
             }
@@ -53,33 +42,13 @@ internal sealed class FaultPlan(IEnumerable<Fault> faults)
         return struck;
     }
 
-    private CommandFault? Strike(string command, bool result)
+    private CommandFault? Strike(string command, bool result) => Strike<CommandFault>(fault =>
+        fault.Effect >= CommandEffect.NoResult == result
+        && (fault.Command == "*" || fault.Command.Equals(command, StringComparison.OrdinalIgnoreCase)));
+
+    private bool IsDue(int index, ICountedFault fault)
     {
-        CommandFault? struck = null;
-        for (var i = 0; i < _faults.Count; i++)
-        {
-            if (_faults[i] is not CommandFault fault || fault.Effect >= CommandEffect.NoResult != result)
-            {
-                continue;
-            }
-
-            if (fault.Command != "*" && !fault.Command.Equals(command, StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            if (IsDue(i, fault.Skip, fault.Count))
-            {
-                struck ??= fault;
-            }
-        }
-
-        return struck;
-    }
-
-    private bool IsDue(int fault, int skip, int count)
-    {
-        var occasion = _occasions[fault]++;
-        return occasion >= skip && occasion - skip < count;
+        var occasion = _occasions[index]++;
+        return occasion >= fault.Skip && occasion - fault.Skip < fault.Count;
     }
 }

@@ -19,10 +19,14 @@ public static class FaultSyntax
         ("registration", "STATUS", words => new RegistrationFault(words.At, words.Number(0))),
         ("remote-close", "", words => new RemoteEndFault(words.At, Resets: false)),
         ("remote-reset", "", words => new RemoteEndFault(words.At, Resets: true)),
+        ("peer-gone", "", words => new PeerGoneFault(words.At)),
         ("no-ack", "", words => new NoAcknowledgementFault(words.At)),
+        ("network-delay", "MILLISECONDS", words => new NetworkDelayFault(words.At, words.Milliseconds(0))),
+        ("silence", "[MILLISECONDS]", words => new SilenceFault(words.At, words.IsEmpty ? long.MaxValue : words.Milliseconds(0))),
+        ("packet-loss", "[PROBABILITY [COUNT]]", words => new PacketLossFault(words.Probability(0), Count: words.Count(1, int.MaxValue))),
         ("sim-removed", "", words => new SimRemovalFault(words.At)),
         ("code", "TEXT", words => new UnsolicitedFault(words.At, words.Rest())),
-        ("stall", "MILLISECONDS", words => new StallFault(words.At, words.Number(0) * Nanoseconds.PerMillisecond)),
+        ("stall", "MILLISECONDS", words => new StallFault(words.At, words.Milliseconds(0))),
         ("noise", "module|host BYTES", words => new NoiseFault(words.At, words.Direction(0), words.Number(1))),
         ("lost", "module|host [PROBABILITY [COUNT]]", words => words.Line(LineEffect.Lost)),
         ("flipped", "module|host [PROBABILITY [COUNT]]", words => words.Line(LineEffect.Flipped)),
@@ -30,6 +34,7 @@ public static class FaultSyntax
         ("no-code", "TEXT", words => new LostCodeFault(words.Rest())),
         ("no-notice", "[COUNT]", words => new LostCodeFault("+CIPRXGET: 1", Count: words.Count(0))),
         ("short-payload", "BYTES", words => new PayloadFault(words.Number(0), Stalls: true)),
+        ("short-read", "BYTES [COUNT]", words => new ShortReadFault(words.Number(0), Count: words.Count(1))),
         ("no-answer", "COMMAND [COUNT]", words => words.Command(CommandEffect.NoAnswer)),
         ("error", "COMMAND [COUNT]", words => words.Command(CommandEffect.Error)),
         ("late-answer", "COMMAND MILLISECONDS [COUNT]", words => words.Command(CommandEffect.LateAnswer)),
@@ -39,7 +44,8 @@ public static class FaultSyntax
         ("late-result", "COMMAND MILLISECONDS [COUNT]", words => words.Command(CommandEffect.LateResult)),
         ("send-fail", "[COUNT]", words => new CommandFault("+CIPSEND", CommandEffect.FailedResult, Count: words.Count(0))),
         ("connect-fail", "[COUNT]", words => new CommandFault("+CIPSTART", CommandEffect.FailedResult, Count: words.Count(0))),
-        ("dns-fail", "[COUNT]", words => new CommandFault("+CDNSGIP", CommandEffect.FailedResult, Count: words.Count(0))),
+        ("dns-fail", "[COUNT]", words => new NameFault(Count: words.Count(0))),
+        ("dns-gone", "[ADDRESS]", words => new NameServerFault(words.At, words.IsEmpty ? "0.0.0.0" : words.Rest())),
     ];
 
     /// <summary>Every fault with its arguments, one line each.</summary>
@@ -85,7 +91,16 @@ public static class FaultSyntax
         public int Number(int index) =>
             index < words.Count && int.TryParse(words[index], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException();
 
-        public int Count(int index) => index < words.Count ? Number(index) : 1;
+        public bool IsEmpty => words.Count == 0;
+
+        public long Milliseconds(int index) => Number(index) * Nanoseconds.PerMillisecond;
+
+        public double Probability(int index) =>
+            index >= words.Count ? 1
+            : double.TryParse(words[index], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var probability) ? probability
+            : throw new FormatException();
+
+        public int Count(int index, int otherwise = 1) => index < words.Count ? Number(index) : otherwise;
 
         public string Rest() => words.Count > 0 ? string.Join(' ', words) : throw new FormatException();
 
@@ -96,17 +111,13 @@ public static class FaultSyntax
             _ => throw new FormatException(),
         };
 
-        public LineFault Line(LineEffect effect)
-        {
-            var probability = words.Count < 2 ? 1 : double.Parse(words[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-            return new LineFault(effect, Direction(0), probability, Count: words.Count < 3 ? int.MaxValue : Number(2));
-        }
+        public LineFault Line(LineEffect effect) => new(effect, Direction(0), Probability(1), Count: Count(2, int.MaxValue));
 
         public CommandFault Command(CommandEffect effect)
         {
             var command = words.FirstOrDefault() ?? throw new FormatException();
             var isTimed = effect is CommandEffect.LateAnswer or CommandEffect.Restart or CommandEffect.FailedResult or CommandEffect.LateResult;
-            var delay = isTimed ? Number(1) * Nanoseconds.PerMillisecond : 0;
+            var delay = isTimed ? Milliseconds(1) : 0;
             return new CommandFault(command.StartsWith("AT", StringComparison.OrdinalIgnoreCase) ? command[2..] : command, effect, delay, Count: Count(isTimed ? 2 : 1));
         }
     }

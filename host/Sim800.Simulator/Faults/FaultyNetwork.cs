@@ -2,107 +2,71 @@ using Sim800.Simulator.Network;
 
 namespace Sim800.Simulator.Faults;
 
-/// <summary>Any network, with its faults: connections that the module has opened may lose their peers or their acknowledgements.</summary>
-internal sealed class FaultyNetwork(INetwork inner) : INetwork
+/// <summary>
+/// Any network, with its faults: what passes may be late or lost, peers may end, vanish or acknowledge nothing, whoever opened the connection;
+/// datagrams, echoes and names suffer in their own ways.
+/// </summary>
+internal sealed class FaultyNetwork(Sim800Machine machine, INetwork inner) : INetwork
 {
     private readonly List<FaultyConnection> _connections = [];
+    private readonly HashSet<string> _silentNameServers = [];
+
+    /// <summary>Delay, loss and silence.</summary>
+    public Air Air { get; } = new(machine);
 
     /// <summary>Whether acknowledgements arrive.</summary>
     public bool Acknowledges { get; set; } = true;
 
     public INetworkConnection Connect(string host, int port, IConnectionEvents events, int localPort = 0)
     {
-        var connection = new FaultyConnection(this, events);
-        connection.Inner = inner.Connect(host, port, connection, localPort);
+        var connection = new FaultyConnection(machine, this);
         _connections.Add(connection);
+        connection.Open(events, hears => inner.Connect(host, port, hears, localPort));
         return connection;
     }
 
-    public INetworkListener Listen(int port, IListenerEvents events) => inner.Listen(port, events);
+    public INetworkListener Listen(int port, IListenerEvents events) => inner.Listen(port, new FaultyListener(machine, this, events));
 
-    public IDatagramPort? OpenDatagrams(int localPort, IDatagramEvents events) => inner.OpenDatagrams(localPort, events);
+    public IDatagramPort? OpenDatagrams(int localPort, IDatagramEvents events) =>
+        inner.OpenDatagrams(localPort, new FaultyDatagrams(machine, Air, events)) is { } port ? new FaultyDatagramPort(Air, port) : null;
 
-    public void Resolve(string host, Action<long, IReadOnlyList<string>> resolved) => inner.Resolve(host, resolved);
-
-    public void Ping(string address, Action<long> answered) => inner.Ping(address, answered);
-
-    /// <summary>All peers end their connections.</summary>
-    public void End(bool resets, long now)
+    public void Resolve(string host, Action<long, IReadOnlyList<string>> resolved)
     {
-        foreach (var connection in _connections.ToArray())
+        if (Peer.IsAddress(host))
         {
-            connection.End(resets, now);
+            inner.Resolve(host, resolved);
+        }
+        else
+        {
+            Air.Carry(() => inner.Resolve(host, (now, addresses) =>
+                machine.OnNetwork(now, () => Air.Carry(() => resolved(machine.Now, addresses)))));
         }
     }
 
-    private sealed class FaultyConnection(FaultyNetwork network, IConnectionEvents events) : INetworkConnection, IConnectionEvents
+    public void Ping(string address, Action<long> answered) =>
+        Air.Carry(() => inner.Ping(address, now => machine.OnNetwork(now, () => Air.Carry(() => answered(machine.Now)))));
+
+    /// <summary>All peers end their connections.</summary>
+    public void End(bool resets) => Each(connection => connection.End(resets));
+
+    /// <summary>All peers are there no more, and nobody says so.</summary>
+    public void Vanish() => Each(connection => connection.Vanish());
+
+    /// <summary>A name server is there no more.</summary>
+    public void Silence(string nameServer) => _silentNameServers.Add(nameServer);
+
+    /// <summary>Whether a name server will not answer.</summary>
+    public bool IsSilent(string nameServer) => _silentNameServers.Contains(nameServer);
+
+    internal void Adopt(FaultyConnection connection) => _connections.Add(connection);
+
+    internal void Forget(FaultyConnection connection) => _connections.Remove(connection);
+
+    private void Each(Action<FaultyConnection> action)
     {
-        private bool _isConnected;
-        private bool _hasEnded;
-        private bool _isReset;
-
-        public INetworkConnection Inner { get; set; } = null!;
-
-        public string RemoteAddress => Inner.RemoteAddress;
-
-        public int RemotePort => Inner.RemotePort;
-
-        public bool EndOfData => _hasEnded || Inner.EndOfData;
-
-        public int Read(Span<byte> buffer) => _isReset ? 0 : Inner.Read(buffer);
-
-        public void Send(ReadOnlySpan<byte> data)
+        foreach (var connection in _connections.ToArray())
         {
-            if (!_hasEnded)
-            {
-                Inner.Send(data);
-            }
+            action(connection);
         }
-
-        public void Close(bool quick)
-        {
-            network._connections.Remove(this);
-            Inner.Close(quick);
-        }
-
-        public void End(bool resets, long now)
-        {
-            if (_isConnected && !_hasEnded)
-            {
-                _hasEnded = true;
-                _isReset = resets;
-                events.Readable(now);
-            }
-        }
-
-        public void Connected(long now)
-        {
-            _isConnected = true;
-            events.Connected(now);
-        }
-
-        public void Failed(long now)
-        {
-            network._connections.Remove(this);
-            events.Failed(now);
-        }
-
-        public void Readable(long now)
-        {
-            if (!_hasEnded)
-            {
-                events.Readable(now);
-            }
-        }
-
-        public void Acknowledged(long now, int count)
-        {
-            if (network.Acknowledges && !_hasEnded)
-            {
-                events.Acknowledged(now, count);
-            }
-        }
-
-        public void Closed(long now) => events.Closed(now);
     }
 }

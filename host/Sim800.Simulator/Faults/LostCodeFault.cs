@@ -4,4 +4,4 @@ namespace Sim800.Simulator.Faults;
 /// <param name="Start">How it begins, as in <c>+CIPRXGET: 1</c> for the notice of unread data.</param>
 /// <param name="Skip">How many come before.</param>
 /// <param name="Count">How many are lost.</param>
-public sealed record LostCodeFault(string Start, int Skip = 0, int Count = int.MaxValue) : Fault;
+public sealed record LostCodeFault(string Start, int Skip = 0, int Count = int.MaxValue) : Fault, ICountedFault;

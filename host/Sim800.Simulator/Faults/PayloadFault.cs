@@ -5,4 +5,4 @@ namespace Sim800.Simulator.Faults;
 /// <param name="Stalls">Whether the module says no more then; if not, its answer goes on as if nothing were missing.</param>
 /// <param name="Skip">How many payloads are whole before.</param>
 /// <param name="Count">How many are struck.</param>
-public sealed record PayloadFault(int Missing, bool Stalls, int Skip = 0, int Count = 1) : Fault;
+public sealed record PayloadFault(int Missing, bool Stalls, int Skip = 0, int Count = 1) : Fault, ICountedFault;

@@ -21,6 +21,10 @@ internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, 
 
     public bool EndOfData => _ended && _arrived.Count == 0;
 
+    public bool WasReset => false;
+
+    public int Available => _arrived.Count;
+
     public int Read(Span<byte> buffer) => _arrived.Read(buffer);
 
     public void Send(ReadOnlySpan<byte> data)
@@ -36,6 +40,14 @@ internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, 
             server.OnData(_end!, segment);
             ToModule(network.Latency, () => _events!.Acknowledged(queue.Now, segment.Length));
         }).SetIn(network.Latency);
+    }
+
+    public void Probe(Action<long> answered)
+    {
+        if (server.Acknowledges)
+        {
+            ToModule(2 * network.Latency, () => answered(queue.Now));
+        }
     }
 
     public void Close(bool quick)

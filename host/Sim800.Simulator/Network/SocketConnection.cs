@@ -31,6 +31,10 @@ internal sealed class SocketConnection(EventQueue queue, Action<SocketConnection
 
     public bool EndOfData => _endOfStream && _arrived.Count == 0;
 
+    public bool WasReset { get; private set; }
+
+    public int Available => _arrived.Count;
+
     public int Read(Span<byte> buffer)
     {
         var count = _arrived.Read(buffer);
@@ -43,6 +47,9 @@ internal sealed class SocketConnection(EventQueue queue, Action<SocketConnection
     }
 
     public void Send(ReadOnlySpan<byte> data) => _outgoing.Writer.TryWrite(data.ToArray());
+
+    /// <summary>As long as the system keeps the socket, the peer is there.</summary>
+    public void Probe(Action<long> answered) => Post(() => answered(queue.Now));
 
     public void Close(bool quick)
     {
@@ -127,6 +134,7 @@ internal sealed class SocketConnection(EventQueue queue, Action<SocketConnection
     private async Task ReceiveAsync()
     {
         var buffer = new byte[ChunkSize];
+        var reset = false;
         try
         {
             while (await _socket.ReceiveAsync(buffer, SocketFlags.None).ConfigureAwait(false) is var count and > 0)
@@ -148,11 +156,12 @@ internal sealed class SocketConnection(EventQueue queue, Action<SocketConnection
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // A reset ends the data like a FIN.
+            reset = true;
         }
 
         Post(() =>
         {
+            WasReset = reset;
             _endOfStream = true;
             _events!.Readable(queue.Now);
         });

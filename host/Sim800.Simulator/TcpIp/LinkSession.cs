@@ -18,7 +18,7 @@ internal sealed class LinkSession(Sim800Machine machine, Link link) : IConnectio
     public void Received(long now, Peer sender, byte[] data) => Pass(now, () => machine.TcpIp.OnDatagram(link, sender, data));
 
     /// <summary>The peer's name has been looked up.</summary>
-    public void Resolved(long now, IReadOnlyList<string> addresses) => Pass(now, () => machine.TcpIp.OnResolved(link, addresses));
+    public void Resolved(Lookup lookup) => Pass(machine.Now, () => machine.TcpIp.OnResolved(link, lookup));
 
     private void Pass(long now, Action action)
     {

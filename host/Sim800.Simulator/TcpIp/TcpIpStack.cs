@@ -14,10 +14,10 @@ internal sealed class TcpIpStack
     private const int LargestSegment = 1460;
 
     private readonly Sim800Machine _machine;
-    private readonly INetwork _network;
+    private readonly FaultyNetwork _network;
     private readonly Incoming _incoming;
 
-    public TcpIpStack(Sim800Machine machine, INetwork network)
+    public TcpIpStack(Sim800Machine machine, FaultyNetwork network)
     {
         _machine = machine;
         _network = network;
@@ -25,6 +25,7 @@ internal sealed class TcpIpStack
         Links = [.. Enumerable.Range(0, 6).Select(n => new Link(n))];
         Contexts = [new GprsContext(machine, 0), new GprsContext(machine, 1)];
         Server = new Server(machine, network);
+        Names = new Resolver(machine, network);
     }
 
     public IReadOnlyList<Link> Links { get; }
@@ -32,6 +33,8 @@ internal sealed class TcpIpStack
     public IReadOnlyList<GprsContext> Contexts { get; }
 
     public Server Server { get; }
+
+    public Resolver Names { get; }
 
     public TcpIpSettings Settings { get; private set; } = new();
 
@@ -103,19 +106,6 @@ internal sealed class TcpIpStack
                 Connect(link, host);
                 break;
         }
-    }
-
-    /// <summary>Looks a name up for AT+CDNSGIP.</summary>
-    public void Resolve(string host, Action<IReadOnlyList<string>> resolved)
-    {
-        var boot = _machine.BootCount;
-        _network.Resolve(host, (now, addresses) => _machine.OnNetwork(now, () =>
-        {
-            if (boot == _machine.BootCount)
-            {
-                resolved(addresses);
-            }
-        }));
     }
 
     /// <summary>Asks an address for an echo, for AT+CIPPING.</summary>
@@ -249,18 +239,30 @@ internal sealed class TcpIpStack
         Establish(link);
     }
 
-    public void OnResolved(Link link, IReadOnlyList<string> addresses)
+    /// <summary>The peer's address is known.</summary>
+    public void OnResolved(Link link, Lookup lookup)
     {
-        var local = Settings.Links[link.Number].UdpPort;
-        if (addresses.Count == 0 || (link.Datagrams = _network.OpenDatagrams(local, link.Session!)) is null)
+        if (lookup.Addresses.Count == 0)
         {
             OnFailed(link);
             return;
         }
 
-        link.Remote = link.Remote with { Address = addresses[0] };
+        link.Remote = link.Remote with { Address = lookup.Addresses[0] };
         link.Destination = link.Remote;
-        Establish(link);
+        var settings = Settings.Links[link.Number];
+        if (link.Protocol == Protocol.Tcp)
+        {
+            link.Connection = _network.Connect(link.Remote.Address, link.Remote.Port, link.Session!, settings.TcpPort);
+        }
+        else if ((link.Datagrams = _network.OpenDatagrams(settings.UdpPort, link.Session!)) is null)
+        {
+            OnFailed(link);
+        }
+        else
+        {
+            Establish(link);
+        }
     }
 
     /// <summary>A client has come.</summary>
@@ -362,13 +364,13 @@ internal sealed class TcpIpStack
         var session = new LinkSession(_machine, link);
         link.Session = session;
         link.ConnectTimer = _machine.Timers.After(_machine.Options.ConnectTimeout, () => OnFailed(link));
-        if (link.Protocol == Protocol.Udp)
+        if (link.Protocol == Protocol.Tcp && Peer.IsAddress(host.Address))
         {
-            _network.Resolve(host.Address, session.Resolved);
+            OnResolved(link, new Lookup([host.Address]));
         }
         else
         {
-            link.Connection = _network.Connect(host.Address, host.Port, session, Settings.Links[link.Number].TcpPort);
+            Names.Resolve(host.Address, session.Resolved);
         }
     }
 
