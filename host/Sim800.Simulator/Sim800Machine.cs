@@ -337,6 +337,7 @@ public sealed class Sim800Machine
                 break;
             case SilenceFault silence:
                 Network.Air.SilentUntil = silence.Duration == long.MaxValue ? long.MaxValue : Now + silence.Duration;
+                TcpIp.ContextCheck.Watch();
                 break;
             case NameServerFault server:
                 Network.Silence(server.Address);

@@ -1,4 +1,5 @@
 using Sim800.Simulator;
+using Sim800.Simulator.Faults;
 using Sim800.Simulator.Network;
 using Sim800.Simulator.TcpIp;
 using static Host.Tests.Simulator.ContextTests;
@@ -64,7 +65,6 @@ public class CloseTests
         var bench = In(true, IpState.Processing, Bench.Ready with { RemoteCloseEndsProcessing = option },
             new ClosingServer { AfterTime = Bench.Milliseconds(500) });
         bench.Play("""
-            .. 1000
             << \r\n0, CLOSED\r\n
             >> AT+CIPSTATUS=0
             << \r\n+CIPSTATUS: 0,0,"TCP","1.2.3.4","80","CLOSED"\r\n\r\nOK\r\n
@@ -76,10 +76,99 @@ public class CloseTests
 
     [Fact]
     public void ClosedByThePeerInSingleMode() => In(false, IpState.ConnectOk, server: new ClosingServer { AfterTime = Bench.Milliseconds(500) }).Play("""
-        .. 1000
         << \r\nCLOSED\r\n
         >> AT+CIPSTATUS
         << \r\nOK\r\n\r\nSTATE: TCP CLOSED\r\n
+        """);
+
+    [Theory]
+    [InlineData(false, "", 2000)]
+    [InlineData(true, "", 3500)]
+    [InlineData(false, "100,7000", 100)]
+    [InlineData(false, "4000,100", 4000)]
+    [InlineData(true, "4000,100", 100)]
+    [InlineData(true, "100,7000", 7000)]
+    public void TheRemoteDelayPassesBetweenTheFinAndClosed(bool multi, string setting, int delay)
+    {
+        var server = new SinkServer();
+        var bench = In(multi, multi ? IpState.Processing : IpState.ConnectOk, server: server);
+        bench.Network.Latency = 0;
+        if (setting.Length > 0)
+        {
+            bench.Play($"""
+                >> AT+CIPRDTIMER={setting}
+                << \r\nOK\r\n
+                """);
+        }
+
+        server.Client!.Close();
+        bench.Play($"""
+            .. {delay - 1}
+            .. 4
+            << \r\n{(multi ? "0, " : "")}CLOSED\r\n
+            """);
+    }
+
+    [Fact]
+    public void UntilClosedTheLinkIsRemoteClosing()
+    {
+        var server = new SinkServer();
+        var bench = In(true, IpState.Processing, server: server).Play("""
+            >> AT+CIPSTART=1,"TCP","1.2.3.4",80
+            << \r\nOK\r\n\r\n1, CONNECT OK\r\n
+            """);
+        server.Client!.Close();
+        bench.Wait(100).Play("""
+            >> AT+CIPSTATUS=1
+            << \r\n+CIPSTATUS: 1,0,"TCP","1.2.3.4","80","REMOTE CLOSING"\r\n\r\nOK\r\n
+            >> AT+CIPSEND=1,1
+            << \r\nERROR\r\n
+            >> AT+CIPCLOSE=1
+            << \r\nERROR\r\n
+            >> AT+CIPSTART=1,"TCP","1.2.3.4",80
+            << \r\nERROR\r\n\r\n1, ALREADY CONNECT\r\n
+            .. 3500
+            << \r\n1, CLOSED\r\n
+            """);
+    }
+
+    [Fact]
+    public void InSingleModeTheStateIsClosingMeanwhile()
+    {
+        var server = new SinkServer();
+        var bench = In(false, IpState.ConnectOk, server: server);
+        server.Client!.Close();
+        bench.Wait(100).Play("""
+            >> AT+CIPSTATUS
+            << \r\nOK\r\n\r\nSTATE: TCP CLOSING\r\n
+            >> AT+CIPCLOSE
+            << \r\nERROR\r\n
+            .. 2000
+            << \r\nCLOSED\r\n
+            >> AT+CIPSTATUS
+            << \r\nOK\r\n\r\nSTATE: TCP CLOSED\r\n
+            """);
+    }
+
+    [Fact]
+    public void AResetTakesNoTime()
+    {
+        var bench = In(true, IpState.Processing);
+        bench.Module.Strike(new RemoteEndFault(0, Resets: true));
+        bench.Play("""
+            .. 2
+            << \r\n0, CLOSED\r\n
+            """);
+    }
+
+    [Fact]
+    public void WhatThePeerAcknowledgesAfterItsFinIsSent() => In(true, IpState.Processing, server: new ClosingServer { AfterBytes = 5 }).Play("""
+        >> AT+CIPSEND=0,5
+        << \r\n>\x20
+        >| hello
+        << \r\n0, SEND OK\r\n
+        .. 4000
+        << \r\n0, CLOSED\r\n
         """);
 
     [Fact]

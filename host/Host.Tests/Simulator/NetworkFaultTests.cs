@@ -237,7 +237,10 @@ public class NetworkFaultTests
     [Fact]
     public void InSilenceNobodyAnswersAnAttemptToConnect()
     {
-        var bench = In(true, IpState.Status);
+        var bench = In(true, IpState.Status).Play("""
+            >> AT+CIPDPDP=0
+            << \r\nOK\r\n
+            """);
         bench.Module.Strike(new SilenceFault(0));
         bench.Play("""
             >> AT+CIPSTART=0,"TCP","1.2.3.4",80

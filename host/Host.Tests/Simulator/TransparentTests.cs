@@ -1,5 +1,6 @@
 using System.Text;
 using Sim800.Simulator;
+using Sim800.Simulator.Faults;
 using Sim800.Simulator.Network;
 using Sim800.Simulator.TcpIp;
 using static Host.Tests.Simulator.ContextTests;
@@ -238,6 +239,32 @@ public class TransparentTests
         var bench = Connected(Bench.Ready with { SendBufferSize = 10, TransparentBufferSize = 20 }, new SinkServer { Acknowledges = false });
         Typed(bench, new string('x', 40)).Wait(1000);
         Assert.Contains("data mode: input lost, no room", bench.Module.Recorder.ToString());
+    }
+
+    [Theory]
+    [InlineData(3, 45)] // repeated after 3, 6 and 12 s, and 24 s waited for the last
+    [InlineData(5, 189)]
+    [InlineData(7, 645)]
+    [InlineData(8, 645)]
+    public void ThePeerIsGivenUpAfterSoManyRepeats(int repeats, int seconds)
+    {
+        var bench = Connected(server: new SinkServer { Acknowledges = false }, settings: $"+CIPCCFG={repeats},2,1,1");
+        Typed(bench, "x").Wait((seconds * 1000) - 1);
+        Assert.Equal("", bench.TakeReceived());
+        bench.Wait(3);
+        Assert.Equal("\r\nCLOSED\r\n", bench.TakeReceived());
+    }
+
+    [Fact]
+    public void WhatTheLastRepeatBringsAcrossIsEnough()
+    {
+        var bench = Connected(settings: "+CIPCCFG=3,2,1,1");
+        bench.Module.Strike(new PacketLossFault(Count: 3));
+        Typed(bench, "x").Wait(20_900);
+        Assert.Equal("", Sent);
+        bench.Wait(200);
+        Assert.Equal("x", Sent);
+        bench.Play(".. 60000");
     }
 
     [Fact]

@@ -76,7 +76,6 @@ public class WorldFaultTests
     {
         var bench = In(true, IpState.Processing, Ready with { Faults = [new RemoteEndFault(Milliseconds(10_000), resets)] });
         bench.Play("""
-            .. 10000
             << \r\n0, CLOSED\r\n
             >> AT+CIPSTART=0,"TCP","1.2.3.4",80
             << \r\nOK\r\n\r\n0, CONNECT OK\r\n

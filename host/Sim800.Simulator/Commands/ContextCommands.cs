@@ -49,7 +49,7 @@ internal static class ContextCommands
     /// <returns>Whether the activation succeeded.</returns>
     private static bool Activate(Sim800Machine machine, GprsContext context)
     {
-        var succeeds = machine.Radio.IsAttached;
+        var succeeds = machine.Radio.IsAttached && !machine.Network.Air.IsSilent;
         context.State = succeeds ? IpState.GprsAct : IpState.PdpDeact;
         return succeeds;
     }

@@ -68,5 +68,5 @@ internal static class ReceiveCommands
 
     /// <summary>Connected, or closed with something left.</summary>
     private static bool IsReadable(Link link) =>
-        link.IsManual && (link.State is LinkState.Connected or LinkState.Closing || link.Unread.Count > 0);
+        link.IsManual && (link.State is LinkState.Connected or LinkState.RemoteClosing or LinkState.Closing || link.Unread.Count > 0);
 }

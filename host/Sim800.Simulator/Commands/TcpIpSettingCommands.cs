@@ -5,7 +5,7 @@ using Sim800.Simulator.TcpIp;
 namespace Sim800.Simulator.Commands;
 
 /// <summary>
-/// Settings of the TCP/IP chapter that change little or nothing here, and the command that stores them. Sources: fact sheet 2.16, 2.24 to 2.28,
+/// Settings of the TCP/IP chapter that do their work in the background, and the command that stores them. Sources: fact sheet 2.16, 2.24 to 2.28,
 /// 11.4; manual chapter 8.2.13, 8.2.19, 8.2.21, 8.2.27, 8.2.28, 8.2.30.
 /// </summary>
 internal static class TcpIpSettingCommands
@@ -94,6 +94,7 @@ internal static class TcpIpSettingCommands
         }
 
         settings.ContextCheck = (mode, interval, times);
+        call.Machine.TcpIp.ContextCheck.Begin();
         return Reply.Ok;
     }
 

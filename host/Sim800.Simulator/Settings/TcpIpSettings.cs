@@ -39,10 +39,10 @@ public sealed record TcpIpSettings
     /// <summary>AT+CIPATS: the time in seconds; its default is printed nowhere.</summary>
     public int SendTime { get; set; } = 1;
 
-    /// <summary>AT+CIPDPDP: whether, how often in seconds and how many times the context is checked; without effect.</summary>
+    /// <summary>AT+CIPDPDP: whether, how often in seconds and how often it may fail.</summary>
     public (int Mode, int Interval, int Times) ContextCheck { get; set; } = (1, 10, 3);
 
-    /// <summary>AT+CIPRDTIMER: single and multi; without effect.</summary>
+    /// <summary>AT+CIPRDTIMER: milliseconds from the peer's FIN until the link is given back, in single and in multi connection mode.</summary>
     public (int Single, int Multi) RemoteDelay { get; set; } = (2000, 3500);
 
     /// <summary>AT+CIPCSGP: 0 CSD, 1 GPRS.</summary>
@@ -65,7 +65,7 @@ public sealed record TcpIpSettings
     /// <summary>AT+CDNSCFG.</summary>
     public (string Primary, string Secondary) NameServers { get; set; } = ("0.0.0.0", "0.0.0.0");
 
-    /// <summary>AT+CIPTKA: mode, idle time and interval in seconds, probes; without effect.</summary>
+    /// <summary>AT+CIPTKA: mode, idle time and interval in seconds, probes.</summary>
     public (int Mode, int Idle, int Interval, int Probes) KeepAlive { get; set; } = (1, 7200, 75, 9);
 
     /// <summary>What AT+CIPSCONT stores.</summary>

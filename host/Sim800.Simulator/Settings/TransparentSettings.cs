@@ -1,7 +1,7 @@
 namespace Sim800.Simulator.Settings;
 
 /// <summary>AT+CIPCCFG: how a transparent connection is cut into blocks (application note 3.2.2, fact sheet 2.3).</summary>
-/// <param name="Retries">Of an IP packet; without effect.</param>
+/// <param name="Retries">Repeats of an IP packet before the connection is given up.</param>
 /// <param name="Wait">Serial idle time before what was typed is sent, in units of <see cref="Sim800Options.TransparentWaitUnit"/>.</param>
 /// <param name="BlockSize">Bytes that are sent without waiting.</param>
 /// <param name="Escape">Whether +++ leaves data mode.</param>

@@ -8,6 +8,9 @@ internal sealed class GprsContext(Sim800Machine machine, int number)
     /// <summary>The bearer column of AT+CIPSTATUS.</summary>
     public int Number => number;
 
+    /// <summary>Whether there is a context that the network could take away.</summary>
+    public bool IsActive => (_state & IpState.Active) != 0;
+
     /// <summary>What AT+CIFSR answers.</summary>
     public string LocalAddress => number == 0 ? machine.Options.LocalAddress : machine.Options.SecondLocalAddress;
 
@@ -19,8 +22,13 @@ internal sealed class GprsContext(Sim800Machine machine, int number)
         {
             if (_state != value)
             {
+                var comesUp = !IsActive;
                 _state = value;
                 machine.Log($"state {machine.TcpIp.Describe(value)}");
+                if (comesUp && IsActive)
+                {
+                    machine.TcpIp.ContextCheck.Begin();
+                }
             }
         }
     }

@@ -64,6 +64,15 @@ internal sealed class Link(int number)
     /// <summary>Runs while something is unacknowledged, or during the FIN exchange.</summary>
     public Timing.Timer? PatienceTimer { get; set; }
 
+    /// <summary>Runs from the peer's FIN until the link is given back (AT+CIPRDTIMER).</summary>
+    public Timing.Timer? TeardownTimer { get; set; }
+
+    /// <summary>Looks after the peer of an idle connection (AT+CIPTKA).</summary>
+    public Timing.Timer? KeepAliveTimer { get; set; }
+
+    /// <summary>When the peer last gave a sign of life.</summary>
+    public long HeardAt { get; set; }
+
     /// <summary>Called with the final word of a CIPSEND in normal mode, which waits until everything is acknowledged or never will be.</summary>
     public Action<string>? SendEnded { get; set; }
 
@@ -92,6 +101,8 @@ internal sealed class Link(int number)
     {
         ConnectTimer?.Cancel();
         PatienceTimer?.Cancel();
+        TeardownTimer?.Cancel();
+        KeepAliveTimer?.Cancel();
         Datagrams?.Close();
         Datagrams = null;
         Connection = null;

@@ -9,9 +9,20 @@ internal sealed class LinkSession(Sim800Machine machine, Link link) : IConnectio
 
     public void Failed(long now) => Pass(now, () => machine.TcpIp.OnFailed(link));
 
-    public void Readable(long now) => Pass(now, () => machine.TcpIp.OnReadable(link));
+    public void Readable(long now) => Pass(now, () =>
+    {
+        link.HeardAt = now;
+        machine.TcpIp.OnReadable(link);
+    });
 
-    public void Acknowledged(long now, int count) => Pass(now, () => machine.TcpIp.OnAcknowledged(link, count));
+    public void Acknowledged(long now, int count) => Pass(now, () =>
+    {
+        link.HeardAt = now;
+        machine.TcpIp.OnAcknowledged(link, count);
+    });
+
+    /// <summary>A probe has been answered.</summary>
+    public void Answered(long now) => Pass(now, () => link.HeardAt = now);
 
     public void Closed(long now) => Pass(now, () => link.CloseEnded?.Invoke());
 

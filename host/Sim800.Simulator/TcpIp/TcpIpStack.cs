@@ -2,6 +2,7 @@ using Sim800.Simulator.Faults;
 using Sim800.Simulator.Network;
 using Sim800.Simulator.Serial;
 using Sim800.Simulator.Settings;
+using Wire;
 
 namespace Sim800.Simulator.TcpIp;
 
@@ -16,16 +17,19 @@ internal sealed class TcpIpStack
     private readonly Sim800Machine _machine;
     private readonly FaultyNetwork _network;
     private readonly Incoming _incoming;
+    private readonly KeepAlive _keepAlive;
 
     public TcpIpStack(Sim800Machine machine, FaultyNetwork network)
     {
         _machine = machine;
         _network = network;
         _incoming = new Incoming(machine);
+        _keepAlive = new KeepAlive(machine);
         Links = [.. Enumerable.Range(0, 6).Select(n => new Link(n))];
         Contexts = [new GprsContext(machine, 0), new GprsContext(machine, 1)];
         Server = new Server(machine, network);
         Names = new Resolver(machine, network);
+        ContextCheck = new ContextCheck(machine);
     }
 
     public IReadOnlyList<Link> Links { get; }
@@ -35,6 +39,8 @@ internal sealed class TcpIpStack
     public Server Server { get; }
 
     public Resolver Names { get; }
+
+    public ContextCheck ContextCheck { get; }
 
     public TcpIpSettings Settings { get; private set; } = new();
 
@@ -49,8 +55,11 @@ internal sealed class TcpIpStack
     /// <summary>Whether a connection attempt is under way, which keeps the module awake.</summary>
     public bool IsConnecting => Links.Any(link => link.State is LinkState.Connecting or LinkState.Closing);
 
+    /// <summary>Whether there is a context that the network could take away.</summary>
+    public bool HasActiveContext => Contexts.Any(context => context.IsActive);
+
     /// <summary>Whether a transparent connection exists: what DCD shows.</summary>
-    public bool HasCarrier => Links[0] is { IsTransparent: true, State: LinkState.Connected };
+    public bool HasCarrier => Links[0] is { IsTransparent: true, State: LinkState.Connected or LinkState.RemoteClosing };
 
     /// <summary>How a state is spelled at this moment.</summary>
     public string Describe(IpState state) => StateText.Of(state, Links[0].Protocol);
@@ -149,7 +158,7 @@ internal sealed class TcpIpStack
     public void Close(Link link, bool quick, Action closed)
     {
         var connection = link.Connection;
-        if (quick || link.State == LinkState.Connecting || connection is null)
+        if (quick || link.State is LinkState.Connecting or LinkState.RemoteClosing || connection is null)
         {
             connection?.Close(quick: true);
             EndClose(link, closed);
@@ -321,10 +330,24 @@ internal sealed class TcpIpStack
         _incoming.Take(link);
         if (link.Connection is { EndOfData: true } connection && !_incoming.Holds(link))
         {
-            connection.Close(quick: true);
-            EndByPeer(link);
-            Report($"{Prefix(link)}CLOSED");
+            link.State = LinkState.RemoteClosing;
+            if (!Settings.Multi)
+            {
+                Contexts[link.Bearer].State = IpState.Closing;
+            }
+
+            var (single, multi) = Settings.RemoteDelay;
+            var delay = connection.WasReset ? 0 : (Settings.Multi ? multi : single) * Nanoseconds.PerMillisecond;
+            link.TeardownTimer = _machine.Timers.After(delay, () => GiveUp(link));
         }
+    }
+
+    /// <summary>The peer has closed or is there no more: the link is given back, and the host hears of it.</summary>
+    public void GiveUp(Link link)
+    {
+        link.Connection?.Close(quick: true);
+        EndByPeer(link);
+        Report($"{Prefix(link)}CLOSED");
     }
 
     public void OnAcknowledged(Link link, int count)
@@ -378,6 +401,11 @@ internal sealed class TcpIpStack
     {
         link.ConnectTimer?.Cancel();
         link.State = LinkState.Connected;
+        if (link.Protocol == Protocol.Tcp)
+        {
+            _keepAlive.Begin(link);
+        }
+
         if (!Settings.Multi)
         {
             Contexts[link.Bearer].State = IpState.ConnectOk;
@@ -462,19 +490,25 @@ internal sealed class TcpIpStack
     private void Watch(Link link)
     {
         link.PatienceTimer?.Cancel();
-        link.PatienceTimer = _machine.Timers.After(_machine.Options.UnacknowledgedTimeout, () =>
+        link.PatienceTimer = _machine.Timers.After(Patience(link), () =>
         {
-            link.Connection?.Close(quick: true);
-            if (link.SendEnded is not null)
+            if (link.SendEnded is null)
             {
-                EndByPeer(link, "CLOSED");
+                GiveUp(link);
             }
             else
             {
-                EndByPeer(link);
-                Report($"{Prefix(link)}CLOSED");
+                link.Connection?.Close(quick: true);
+                EndByPeer(link, "CLOSED");
             }
         });
+    }
+
+    /// <summary>How long the peer may leave something unacknowledged: in transparent mode until the last of NmRetry repeats has been waited for.</summary>
+    private long Patience(Link link)
+    {
+        var repeats = _machine.Options.RetransmissionTime * ((1L << (Settings.Transfer.Retries + 1)) - 1);
+        return link.IsTransparent ? Math.Min(repeats, _machine.Options.UnacknowledgedTimeout) : _machine.Options.UnacknowledgedTimeout;
     }
 
     private void Report(string text) => _machine.Output.Unsolicited(text, UrcKind.TcpIp);
