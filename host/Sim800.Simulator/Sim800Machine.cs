@@ -70,6 +70,9 @@ public sealed class Sim800Machine
     /// <summary>The short messages that have left, oldest first.</summary>
     public IReadOnlyList<SentMessage> SentMessages => Messages.Sent;
 
+    /// <summary>Whether it is on and has yet to find out at which rate it is spoken to.</summary>
+    public bool DetectsRate => Power.UartIsOn && !Receiver.RateIsKnown;
+
     /// <summary>AT+IFC=2,…: RTS holds what the module sends.</summary>
     public bool SendsUnderHardwareControl => Profile.FlowControlOut == 2;
 

@@ -101,6 +101,7 @@ public sealed class VirtualModule : IModuleOutput
 
     void IModuleOutput.SetBaudRate(int baudRate)
     {
+        Uart.DetectsRate = Machine.DetectsRate;
         if (_behind.Count > 0 || Uart.Unsent > 0 || IsStalled)
         {
             _behind.Enqueue(([], baudRate));
@@ -187,6 +188,7 @@ public sealed class VirtualModule : IModuleOutput
     /// <summary>AT+IFC: who holds whom.</summary>
     private void FollowSettings()
     {
+        Uart.DetectsRate = Machine.DetectsRate;
         var hold = Machine.SendsUnderHardwareControl ? Lines.Rts : Machine.SendsUnderSoftwareControl ? _stopped : null;
         if (Uart.ClearToSend != hold)
         {

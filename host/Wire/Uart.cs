@@ -16,7 +16,9 @@ public sealed class Uart
     private readonly EventQueue _queue;
     private readonly Queue<byte> _shift = new();
     private readonly Alarm _stopBit;
+    private readonly Sampler _sampler;
     private Uart? _peer;
+    private bool _takesWhole;
     private Line? _clearToSend;
     private int _baudRate;
 
@@ -24,6 +26,7 @@ public sealed class Uart
     {
         _queue = queue;
         _stopBit = new Alarm(queue, FrameSent);
+        _sampler = new Sampler(queue, value => Received?.Invoke(value));
         _baudRate = baudRate;
     }
 
@@ -33,6 +36,11 @@ public sealed class Uart
         get => _baudRate;
         set
         {
+            if (_baudRate != value)
+            {
+                _sampler.Reset();
+            }
+
             _baudRate = value;
             _peer?.PeerRateChanged?.Invoke(value);
         }
@@ -44,8 +52,14 @@ public sealed class Uart
     /// <summary>The rate at which the peer sent the byte that <see cref="Received"/> reports: what a rate detector measures.</summary>
     public int MeasuredBaudRate => _peer?.BaudRate ?? BaudRate;
 
-    /// <summary>Called for each byte at the end of its stop bit, as this end's receiver understood it.</summary>
+    /// <summary>Called for each byte when it is complete, as this end's receiver understood it.</summary>
     public Action<byte>? Received { get; set; }
+
+    /// <summary>
+    /// Whether this end measures each character that is sent instead of sampling bits at a rate of its own: a rate detector hears as many
+    /// characters as were sent.
+    /// </summary>
+    public bool DetectsRate { get; set; }
 
     /// <summary>Called when the other end has changed its rate: for an end that stands for a port elsewhere, which has to follow.</summary>
     public Action<int>? PeerRateChanged { get; set; }
@@ -114,6 +128,7 @@ public sealed class Uart
         if (_stopBit.IsSet)
         {
             _stopBit.Cancel();
+            _peer?._sampler.Cut();
             Shifting?.Invoke(null);
         }
     }
@@ -125,6 +140,7 @@ public sealed class Uart
         if (_shift.Count > 0 && !_stopBit.IsSet && _clearToSend is not { High: true })
         {
             _stopBit.SetIn(FrameTime);
+            _peer?.BeginFrame(_shift.Peek(), BaudRate);
             Shifting?.Invoke(_shift.Peek());
         }
     }
@@ -132,8 +148,9 @@ public sealed class Uart
     private void FrameSent()
     {
         var sent = _shift.Dequeue();
+        var isWhole = _peer is { _takesWhole: true };
         ShiftNext();
-        if (_peer is { Received: { } received } peer)
+        if (isWhole && _peer is { Received: { } received } peer)
         {
             received(peer.Sample(sent, BaudRate));
         }
@@ -144,10 +161,22 @@ public sealed class Uart
         }
     }
 
-    /// <summary>What a receiver at this end's rate reads from a frame that was sent at another: the level in the middle of each of its bits.</summary>
+    /// <summary>The peer's start bit: at the same rate its byte is taken as it is once it is complete; at another the line has to be sampled.</summary>
+    private void BeginFrame(byte value, int rate)
+    {
+        _takesWhole = DetectsRate || (Matches(rate) && !_sampler.IsBusy);
+        if (!_takesWhole)
+        {
+            _sampler.Begin(value, rate, BaudRate);
+        }
+    }
+
+    private bool Matches(int rate) => Math.Abs(rate - BaudRate) <= rate * Tolerance;
+
+    /// <summary>What is left of a single character at another rate: the level in the middle of each of this end's bits.</summary>
     private byte Sample(byte sent, int rate)
     {
-        if (Math.Abs(rate - BaudRate) <= rate * Tolerance)
+        if (Matches(rate))
         {
             return sent;
         }

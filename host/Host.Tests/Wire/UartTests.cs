@@ -49,6 +49,64 @@ public class UartTests
     }
 
     [Fact]
+    public void ASlowByteIsSeveralFastOnes()
+    {
+        var (a, _) = Pair(9600, 115200);
+        a.Send("A"u8); // start 0, then 1 0 0 0 0 0 1 0, and 1: three falls, each twelve of the receiver's bits before the next rise or more
+        _queue.AdvanceTo(Nanoseconds.PerSecond);
+
+        Assert.Equal([(byte)0, (byte)0, (byte)0], _received.Select(r => r.Value));
+        Assert.Equal([0, 2, 8], _received.Select(r => r.At * 9600 / Nanoseconds.PerSecond));
+    }
+
+    [Fact]
+    public void FastBytesAreOneSlowOne()
+    {
+        var (a, _) = Pair(115200, 38400);
+        a.Send([0x00, 0xFF]); // low for nine bits, high for one, low for one, high: read at 1.5, 4.5, 7.5, 10.5 …
+        _queue.AdvanceTo(Nanoseconds.PerSecond);
+
+        Assert.Equal([(byte)0xF8], _received.Select(r => r.Value));
+    }
+
+    [Fact]
+    public void AReceiverThatIsOutOfStepFindsBackInAPause()
+    {
+        var (a, b) = Pair(9600, 115200);
+        a.Send([0]);
+        _queue.AdvanceTo(a.FrameTime / 20);
+        b.BaudRate = 9600; // in the middle of the start bit: the rest of it has no falling edge
+        a.Send("A"u8);
+        _queue.AdvanceTo(Nanoseconds.PerSecond);
+
+        Assert.Equal("A"u8.ToArray(), _received.Select(r => r.Value));
+    }
+
+    [Fact]
+    public void WhatIsCutOffIsReadAsALineAtRest()
+    {
+        var (a, _) = Pair(9600, 115200);
+        a.Send([0]);
+        _queue.AdvanceTo(Nanoseconds.PerSecond * 3 / 115200);
+        a.Abandon();
+        _queue.AdvanceTo(Nanoseconds.PerSecond);
+
+        Assert.Equal([(byte)0b1111_1100], _received.Select(r => r.Value));
+    }
+
+    [Fact]
+    public void ARateDetectorHearsAsManyCharactersAsWereSent()
+    {
+        var (a, b) = Pair(9600, 115200);
+        b.DetectsRate = true;
+        a.Send("AT\r"u8);
+        _queue.AdvanceTo(Nanoseconds.PerSecond);
+
+        Assert.Equal(3, _received.Count);
+        Assert.Equal(3 * a.FrameTime, _received[2].At);
+    }
+
+    [Fact]
     public void ReceiversTolerateWhatCrystalsDiffer()
     {
         var (a, _) = Pair(115200, 113000);
