@@ -144,7 +144,7 @@ internal sealed class GpioDriver
     {
         if (Listener is { } listener)
         {
-            InterruptDispatcher.Of(_machine).Post(listener, (uint)Number, _lastSeen ? 1u : 0u);
+            InterruptDispatcher.Of(_machine).Post(listener, (uint)Number, _lastSeen ? 1u : 0u, isPin: true);
         }
     }
 }

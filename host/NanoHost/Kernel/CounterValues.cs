@@ -7,8 +7,10 @@ namespace NanoHost;
 /// <param name="EventInstructions">The share of serial, GPIO and custom events in the instructions, before any handler.</param>
 /// <param name="EventBytes">Heap that these events allocated, handler or not.</param>
 /// <param name="PlatformCalls">Calls into the platform.</param>
+/// <param name="Events">Serial, GPIO and custom events that were delivered.</param>
+/// <param name="PinEvents">The share of GPIO events in them.</param>
 public readonly record struct CounterValues(
-    long Instructions, long OwnBytes, long PlatformBytes, long EventInstructions, long EventBytes, long PlatformCalls)
+    long Instructions, long OwnBytes, long PlatformBytes, long EventInstructions, long EventBytes, long PlatformCalls, long Events, long PinEvents)
 {
     /// <summary>What an operation cost that must not allocate: everything but the platform's events.</summary>
     public long Bytes => OwnBytes + PlatformBytes;
@@ -19,7 +21,9 @@ public readonly record struct CounterValues(
         a.PlatformBytes + b.PlatformBytes,
         a.EventInstructions + b.EventInstructions,
         a.EventBytes + b.EventBytes,
-        a.PlatformCalls + b.PlatformCalls);
+        a.PlatformCalls + b.PlatformCalls,
+        a.Events + b.Events,
+        a.PinEvents + b.PinEvents);
 
     public static CounterValues operator -(CounterValues a, CounterValues b) => new(
         a.Instructions - b.Instructions,
@@ -27,7 +31,9 @@ public readonly record struct CounterValues(
         a.PlatformBytes - b.PlatformBytes,
         a.EventInstructions - b.EventInstructions,
         a.EventBytes - b.EventBytes,
-        a.PlatformCalls - b.PlatformCalls);
+        a.PlatformCalls - b.PlatformCalls,
+        a.Events - b.Events,
+        a.PinEvents - b.PinEvents);
 
     /// <summary>The larger of each.</summary>
     public static CounterValues Max(CounterValues a, CounterValues b) => new(
@@ -36,5 +42,7 @@ public readonly record struct CounterValues(
         Math.Max(a.PlatformBytes, b.PlatformBytes),
         Math.Max(a.EventInstructions, b.EventInstructions),
         Math.Max(a.EventBytes, b.EventBytes),
-        Math.Max(a.PlatformCalls, b.PlatformCalls));
+        Math.Max(a.PlatformCalls, b.PlatformCalls),
+        Math.Max(a.Events, b.Events),
+        Math.Max(a.PinEvents, b.PinEvents));
 }

@@ -16,6 +16,13 @@ public static class Cpu
         }
     }
 
+    /// <summary>The same for firmware that was rewritten to count its methods: of which method the block is, and how many calls into the platform it has.</summary>
+    public static void Count(int instructions, int platformCalls, int method)
+    {
+        FirmwareThread.Current?.Machine.Methods?.Add(method, instructions, platformCalls);
+        Tick(instructions);
+    }
+
     /// <summary>Before each access to a field, an element or a static, in the preemption mode only: another thread may run here. Counts nothing.</summary>
     public static void Access() => FirmwareThread.Current?.Scheduler.MayPreempt();
 

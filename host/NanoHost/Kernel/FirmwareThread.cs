@@ -43,7 +43,7 @@ public sealed class FirmwareThread
     public string Name { get; }
 
     /// <summary>What it has executed and allocated so far.</summary>
-    public CounterValues Counters => new(Instructions, OwnBytes, PlatformBytes, EventInstructions, EventBytes, PlatformCalls);
+    public CounterValues Counters => new(Instructions, OwnBytes, PlatformBytes, EventInstructions, EventBytes, PlatformCalls, Events, PinEvents);
 
     /// <summary>What it waits for, or null.</summary>
     public string? WaitsFor { get; internal set; }
@@ -103,6 +103,8 @@ public sealed class FirmwareThread
     internal long EventInstructions;
     internal long EventBytes;
     internal long PlatformCalls;
+    internal long Events;
+    internal long PinEvents;
 
     /// <summary>
     /// A call from the firmware into the platform begins: time catches up with what was executed, and a machine that was

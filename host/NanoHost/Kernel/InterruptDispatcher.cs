@@ -30,7 +30,7 @@ internal sealed class InterruptDispatcher
     public static InterruptDispatcher Of(Machine machine) => machine.Service(static machine => new InterruptDispatcher(machine));
 
     /// <summary>Queues an event; callable from the hardware as well as from the firmware.</summary>
-    public void Post(Action<uint, uint> deliver, uint data1, uint data2)
+    public void Post(Action<uint, uint> deliver, uint data1, uint data2, bool isPin = false)
     {
         if (_records.Count == Capacity)
         {
@@ -38,7 +38,7 @@ internal sealed class InterruptDispatcher
             Dropped++;
         }
 
-        _records.Enqueue(new Interrupt(deliver, data1, data2));
+        _records.Enqueue(new Interrupt(deliver, data1, data2, isPin));
         if (!_thread.IsStarted)
         {
             _machine.Scheduler.Start(_thread);
@@ -61,6 +61,8 @@ internal sealed class InterruptDispatcher
             }
 
             var record = _records.Dequeue();
+            _thread.Events++;
+            _thread.PinEvents += record.IsPin ? 1 : 0;
             _thread.EventBytes += EventBytes;
             _thread.EventInstructions += EventInstructions;
             Cpu.Tick(EventInstructions);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using Wire;
 
 namespace NanoHost;
@@ -42,6 +43,9 @@ public sealed class Machine : IDisposable
     /// <summary>What the firmware has cost so far.</summary>
     public Counters Counters { get; }
 
+    /// <summary>What each of its methods has cost, if it was rewritten to count that (<see cref="RewriteOptions.CountsMethods"/>).</summary>
+    public MethodCounters? Methods { get; internal set; }
+
     /// <summary>The threads that have not ended.</summary>
     public IReadOnlyList<FirmwareThread> Threads => _scheduler.Threads;
 
@@ -70,6 +74,9 @@ public sealed class Machine : IDisposable
     internal Dice Random { get; }
 
     internal Scheduler Scheduler => _scheduler;
+
+    /// <summary>The assemblies of the firmware that was booted last.</summary>
+    internal IReadOnlyList<Assembly> Firmware { get; set; } = [];
 
     /// <summary>Makes the first firmware thread; it runs with the next <see cref="RunUntil"/>.</summary>
     /// <returns>False if a program runs already.</returns>

@@ -1,3 +1,4 @@
+using System.Text;
 using Mono.Cecil;
 
 namespace NanoHost.Loader;
@@ -18,6 +19,9 @@ internal sealed class DeviceSizes(Firmware firmware)
 
     /// <summary>The stack trace that a throw adds to its exception: throw and catch cost 120, of which the exception is 72.</summary>
     public const int StackTrace = 48;
+
+    /// <summary>A string: 24 bytes, and its UTF-8 text with the terminating zero in whole cells.</summary>
+    public static int Text(string text) => 24 + (Encoding.UTF8.GetByteCount(text) + Cell) / Cell * Cell;
 
     /// <summary>The bytes of an object of this class.</summary>
     public int Object(TypeReference type) => IsDelegate(type) ? Delegate : Cell + Cell * Fields(type);
@@ -68,7 +72,8 @@ internal sealed class DeviceSizes(Firmware firmware)
         return PackedSize(type.FullName);
     }
 
-    private static int PackedSize(string type) => type switch
+    /// <summary>The bytes of a primitive value in an array; 0 for any other type.</summary>
+    public static int PackedSize(string type) => type switch
     {
         "System.Boolean" or "System.Byte" or "System.SByte" => 1,
         "System.Char" or "System.Int16" or "System.UInt16" => 2,

@@ -9,10 +9,11 @@ namespace NanoHost;
 public sealed class FirmwareImage
 {
     private readonly List<RewrittenAssembly> _assemblies;
+    private readonly MethodTable _methods = new();
 
-    private FirmwareImage(List<RewrittenAssembly> assemblies)
+    private FirmwareImage(IEnumerable<FirmwareFile> files, RewriteOptions options)
     {
-        _assemblies = assemblies;
+        _assemblies = Rewriter.Rewrite(files, options, _methods);
     }
 
     /// <summary>Reads and rewrites the assemblies, with their portable symbols where they lie beside them.</summary>
@@ -21,7 +22,7 @@ public sealed class FirmwareImage
         Load(paths.Select(FirmwareFile.Read), options);
 
     internal static FirmwareImage Load(IEnumerable<FirmwareFile> files, RewriteOptions? options = null) =>
-        new(Rewriter.Rewrite(files, options ?? new RewriteOptions()));
+        new(files, options ?? new RewriteOptions());
 
     /// <summary>
     /// Starts the firmware on a machine, as a reset does: with new static fields, in a first thread that runs all static
@@ -56,6 +57,9 @@ public sealed class FirmwareImage
         {
             throw new InvalidOperationException("A firmware runs on this machine already.");
         }
+
+        machine.Firmware = loaded;
+        machine.Methods = _methods.All.Count == 0 ? null : new MethodCounters(_methods.All);
     }
 
     private static MethodInfo FindMethod(Assembly assembly, string? type, string method)

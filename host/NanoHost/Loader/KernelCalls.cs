@@ -7,6 +7,8 @@ internal sealed class KernelCalls(ModuleDefinition module)
 {
     public MethodReference Tick { get; } = Import(module, nameof(Cpu.Tick));
 
+    public MethodReference Count { get; } = Import(module, nameof(Cpu.Count));
+
     public MethodReference Access { get; } = Import(module, nameof(Cpu.Access));
 
     public MethodReference AllocatedObject { get; } = Import(module, nameof(Cpu.AllocatedObject));

@@ -7,7 +7,7 @@ using NanoHost.Redirects;
 namespace NanoHost.Loader;
 
 /// <summary>Makes the three changes in one method: ticks, allocation counts, redirected calls.</summary>
-internal sealed class MethodRewriter(ModuleDefinition module, Firmware firmware, KernelCalls kernel, RewriteOptions options)
+internal sealed class MethodRewriter(ModuleDefinition module, Firmware firmware, KernelCalls kernel, RewriteOptions options, MethodTable methods)
 {
     private readonly DeviceSizes _sizes = new(firmware);
 
@@ -16,6 +16,7 @@ internal sealed class MethodRewriter(ModuleDefinition module, Firmware firmware,
         var body = method.Body;
         body.SimplifyMacros();
         var blocks = BasicBlocks.Find(body);
+        var index = options.CountsMethods ? methods.IndexOf(module, method) : -1;
         Instruction? prefix = null;
         var before = new List<Instruction>();
         foreach (var instruction in body.Instructions.ToArray())
@@ -24,7 +25,13 @@ internal sealed class MethodRewriter(ModuleDefinition module, Firmware firmware,
             if (blocks.TryGetValue(instruction, out var count))
             {
                 before.Add(Instruction.Create(OpCodes.Ldc_I4, count));
-                before.Add(Instruction.Create(OpCodes.Call, kernel.Tick));
+                if (options.CountsMethods)
+                {
+                    before.Add(Instruction.Create(OpCodes.Ldc_I4, PlatformCalls(instruction, count)));
+                    before.Add(Instruction.Create(OpCodes.Ldc_I4, index));
+                }
+
+                before.Add(Instruction.Create(OpCodes.Call, options.CountsMethods ? kernel.Count : kernel.Tick));
             }
 
             if (instruction.OpCode.OpCodeType == OpCodeType.Prefix)
@@ -70,6 +77,19 @@ internal sealed class MethodRewriter(ModuleDefinition module, Firmware firmware,
         {
             body.Instructions.Insert(++index, added);
         }
+    }
+
+    /// <summary>How many of so many instructions call what the firmware does not define: before any of them is changed.</summary>
+    private int PlatformCalls(Instruction first, int count)
+    {
+        var calls = 0;
+        for (var instruction = first; count > 0; instruction = instruction.Next, count--)
+        {
+            calls += instruction.OpCode.Code is Code.Call or Code.Callvirt or Code.Newobj
+                && instruction.Operand is MethodReference callee && !firmware.Defines(callee.DeclaringType) ? 1 : 0;
+        }
+
+        return calls;
     }
 
     private void CountAllocation(Instruction instruction, List<Instruction> before)

@@ -8,4 +8,7 @@ public sealed record RewriteOptions
     /// may take the processor away; what is counted does not change.
     /// </summary>
     public bool SeededPreemption { get; init; }
+
+    /// <summary>Counts instructions and calls into the platform for each method (<see cref="Machine.Methods"/>); what is counted otherwise does not change.</summary>
+    public bool CountsMethods { get; init; }
 }

@@ -6,7 +6,7 @@ namespace NanoHost.Loader;
 /// <summary>Rewrites the assemblies of one firmware: reads them all, then changes and writes each, symbols included.</summary>
 internal static class Rewriter
 {
-    public static List<RewrittenAssembly> Rewrite(IEnumerable<FirmwareFile> files, RewriteOptions options)
+    public static List<RewrittenAssembly> Rewrite(IEnumerable<FirmwareFile> files, RewriteOptions options, MethodTable methods)
     {
         var firmware = new Firmware();
         try
@@ -16,7 +16,7 @@ internal static class Rewriter
                 firmware.Add(Read(file));
             }
 
-            return firmware.InReferenceOrder().ConvertAll(module => Rewrite(module, firmware, options));
+            return firmware.InReferenceOrder().ConvertAll(module => Rewrite(module, firmware, options, methods));
         }
         finally
         {
@@ -40,10 +40,10 @@ internal static class Rewriter
         return ModuleDefinition.ReadModule(new MemoryStream(file.Image), parameters);
     }
 
-    private static RewrittenAssembly Rewrite(ModuleDefinition module, Firmware firmware, RewriteOptions options)
+    private static RewrittenAssembly Rewrite(ModuleDefinition module, Firmware firmware, RewriteOptions options, MethodTable methods)
     {
         RefusedMembers.Check(module, firmware);
-        var rewriter = new MethodRewriter(module, firmware, new KernelCalls(module), options);
+        var rewriter = new MethodRewriter(module, firmware, new KernelCalls(module), options, methods);
         foreach (var method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
         {
             rewriter.Rewrite(method);

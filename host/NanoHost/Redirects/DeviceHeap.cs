@@ -1,4 +1,4 @@
-using System.Text;
+using NanoHost.Loader;
 
 namespace NanoHost.Redirects;
 
@@ -18,7 +18,7 @@ public static class DeviceHeap
     /// <summary>A string that the platform makes.</summary>
     public static string String(string text)
     {
-        Cpu.AllocatedByPlatform(24 + (Encoding.UTF8.GetByteCount(text) + 12) / 12 * 12);
+        Cpu.AllocatedByPlatform(DeviceSizes.Text(text));
         return text;
     }
 
