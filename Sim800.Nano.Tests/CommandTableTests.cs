@@ -44,7 +44,10 @@ public class CommandTableTests
         Holds(Command.ShowProtocol, "+CIPSHOWTP=", LineKind.Ok, 5);
         Holds(Command.KeepAlive, "+CIPTKA=", LineKind.Ok, 5);
         Holds(Command.NameServers, "+CDNSCFG=", LineKind.Ok, 5);
-        Assert.AreEqual(CommandTable.Rows.Length, CommandTable.Find(Command.NameServers + 1));
+        Holds(Command.Status, "+CIPSTATUS", LineKind.LastLinkStatus, 5);
+        Holds(Command.SingleStatus, "+CIPSTATUS", LineKind.State, 5);
+        Holds(Command.LinkStatus, "+CIPSTATUS=", LineKind.Ok, 5);
+        Assert.AreEqual(CommandTable.Rows.Length, CommandTable.Find(Command.LinkStatus + 1));
     }
 
     private static void Holds(int command, string text, byte end, int limit)

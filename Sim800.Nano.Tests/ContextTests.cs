@@ -142,7 +142,7 @@ public class ContextTests
         Assert.IsTrue(port.Done);
     }
 
-    private static Sim800Modem Single(ScriptedPort port)
+    internal static Sim800Modem Single(ScriptedPort port)
     {
         Sim800Modem modem = Script.Opened(port);
         port.On(SingleMode + Script.Internet, Script.Ok).On(BringUp, Script.Ok).On(AskAddress, Address);
@@ -150,7 +150,7 @@ public class ContextTests
         return modem;
     }
 
-    private static ModemSocket Connected(ScriptedPort port, Sim800Modem modem)
+    internal static ModemSocket Connected(ScriptedPort port, Sim800Modem modem)
     {
         port.On("AT+CIPSTART=\"TCP\",\"telemetry.example.com\",7000\r", "\r\nOK\r\n\r\nCONNECT OK\r\n")
             .On(Script.SizeCommand, "\r\n+CIPSEND: 1460\r\n\r\nOK\r\n");

@@ -14,7 +14,8 @@ public class LinkTableTests
         LinkTable links = new LinkTable(new Gate(new ScriptedPort()));
         for (int i = 0; i < 3; i++)
         {
-            int link = links.Take();
+            int link = links.Take(0);
+            links.Begin(link, 0, 7000);
             links.GiveUp(link);
             links.CloseLater(link);
         }

@@ -50,40 +50,52 @@ internal static class Check
             throw new ArgumentNullException();
         }
 
-        uint address = 0;
+        if (!TryAddress(text, out uint address))
+        {
+            throw new ArgumentException();
+        }
+
+        return address;
+    }
+
+    /// <summary>Reads an IPv4 address, or says that it is none: then it is 0.</summary>
+    public static bool TryAddress(string text, out uint address)
+    {
+        address = 0;
+        uint read = 0;
         int part = -1;
         int dots = 0;
         int length = text.Length;
         for (int i = 0; i < length; i++)
         {
-            int digit = text[i] - '0';
-            if (text[i] == '.' && part >= 0)
+            char c = text[i];
+            if (c == '.' && part >= 0)
             {
-                address = (address << 8) + (uint)part;
+                read = (read << 8) + (uint)part;
                 part = -1;
                 dots++;
-            }
-            else if (digit >= 0 && digit <= 9 && part < 26)
-            {
-                part = part < 0 ? digit : (part * 10) + digit;
-            }
-            else
-            {
-                part = 256;
+                continue;
             }
 
+            if (c < '0' || c > '9')
+            {
+                return false;
+            }
+
+            part = part < 0 ? c - '0' : (part * 10) + c - '0';
             if (part > 255)
             {
-                throw new ArgumentException();
+                return false;
             }
         }
 
         if (part < 0 || dots != 3)
         {
-            throw new ArgumentException();
+            return false;
         }
 
-        return (address << 8) + (uint)part;
+        address = (read << 8) + (uint)part;
+        return true;
     }
 
     public static void AccessPoint(string text)

@@ -125,7 +125,7 @@ public sealed partial class ModemSocket : IDisposable
             throw new ModemException(ModemError.AlreadyConnected, ModemWait.None, -1);
         }
 
-        int link = _links.Take();
+        int link = _links.Take(0);
         if (link < 0)
         {
             throw new ModemException(ModemError.NoFreeLink, ModemWait.None, -1);
@@ -239,6 +239,7 @@ public sealed partial class ModemSocket : IDisposable
         {
             case LinkState.Connected:
                 return Outcome.Ok;
+            case LinkState.Taken:
             case LinkState.Connecting:
                 return Outcome.Of(ModemError.NotConnected, ModemWait.None);
             case LinkState.Failed:
@@ -258,6 +259,13 @@ public sealed partial class ModemSocket : IDisposable
             // The module has not heard of it, and need not hear of its end.
             _links.Free(link);
             return outcome;
+        }
+
+        Check.TryAddress(host, out uint address);
+        if (!_links.Begin(link, address, port))
+        {
+            _channel.Leave();
+            return StateOutcome(link, ModemWait.Connect);
         }
 
         _channel.Begin(Command.Connect, link);

@@ -237,6 +237,35 @@ public sealed class Sim800Modem : IDisposable
     }
 
     /// <summary>
+    /// Asks the module for the state of its context and of every link (AT+CIPSTATUS) and tells each socket the truth: after doubt whether a report was lost. A connection that the
+    /// module does not have any more has ended or failed, and so on; where both agree nothing changes. A restart that went unnoticed is noticed. Does nothing if no context is open.
+    /// </summary>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The module has restarted (<see cref="ModemError.Restarted"/>); the modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public void Reconcile()
+    {
+        Enter();
+        int outcome;
+        try
+        {
+            // The marker tells a restart, after which there is no context either, and ends what may still be owed.
+            _channel.Doubt();
+            outcome = _channel.Prepare();
+            if (outcome == Outcome.Ok && _contexts.IsOpen)
+            {
+                outcome = _network.Reconcile();
+            }
+        }
+        finally
+        {
+            _channel.Unuse(Slot.Modem);
+        }
+
+        Outcome.Check(outcome);
+    }
+
+    /// <summary>
     /// Asks the network for the addresses of a name. Other calls and links may talk to the module while it looks; another call of the modem itself is <see cref="ModemError.InUse"/>.
     /// <para>An answer that comes after the time is over answers no later question. As long as one is owed, a failure cannot be told from it: then a name that has no address may
     /// end in <see cref="ModemError.TimedOut"/>.</para>

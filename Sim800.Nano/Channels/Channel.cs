@@ -786,9 +786,10 @@ internal sealed class Channel : IPortListener
         }
     }
 
-    // The end of another link's exchange, or of a send of another length, is a late one.
-    private bool IsMine(byte kind) =>
-        kind > LineKind.LastOfLink || (_parser.Link == _link && (_accepted < 0 || _parser.Field(2) == _accepted));
+    // The end of another link's exchange, or of a send of another length, is a late one; so is what looks like the end but comes before the OK that stands first.
+    private bool IsMine(byte kind) => kind > LineKind.LastOfLink
+        ? _informed || _information != LineKind.Ok
+        : _parser.Link == _link && (_accepted < 0 || _parser.Field(2) == _accepted);
 
     private bool TakeInformation()
     {
@@ -830,7 +831,8 @@ internal sealed class Channel : IPortListener
 
     private static bool IsInformation(byte kind) =>
         kind == LineKind.Text || kind == LineKind.DataCount || kind == LineKind.SendSize ||
-        (kind >= LineKind.Address && kind <= LineKind.Signal) || kind == LineKind.Function || kind == LineKind.State;
+        (kind >= LineKind.Address && kind <= LineKind.Signal) || kind == LineKind.Function ||
+        (kind >= LineKind.State && kind <= LineKind.LastLinkStatus);
 
     private void TakeReply()
     {

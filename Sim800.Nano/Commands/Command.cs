@@ -35,4 +35,7 @@ internal static class Command
     public const int ShowProtocol = 29;
     public const int KeepAlive = 30;
     public const int NameServers = 31;
+    public const int Status = 32;
+    public const int SingleStatus = 33;
+    public const int LinkStatus = 34;
 }

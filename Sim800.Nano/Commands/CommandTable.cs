@@ -62,6 +62,11 @@ internal static class CommandTable
         11, LineKind.Ok, 0, 5, Plus, C, I, P, S, H, O, W, T, P, Equal,
         8, LineKind.Ok, 0, 5, Plus, C, I, P, T, K, A, Equal,
         9, LineKind.Ok, 0, 5, Plus, C, D, N, S, C, F, G, Equal,
+
+        // Status: OK comes first. In multi connection mode six lines follow the state, in single none.
+        10, LineKind.LastLinkStatus, LineKind.Ok, 5, Plus, C, I, P, S, T, A, T, U, S,
+        10, LineKind.State, LineKind.Ok, 5, Plus, C, I, P, S, T, A, T, U, S,
+        11, LineKind.Ok, 0, 5, Plus, C, I, P, S, T, A, T, U, S, Equal,
     };
 
     /// <summary>Finds the row of a command.</summary>

@@ -80,10 +80,14 @@ internal sealed class Notices : ICodeSink
                 _names.Fail(ModemError.ContextLost);
                 break;
             case LineKind.ContextLost:
-                _contexts.IsOpen = false;
-                _links.FailAll(ModemError.ContextLost);
-                _names.Fail(ModemError.ContextLost);
-                _events.Raise(ModemEvent.ContextLost, -1, -1, -1);
+                LoseContext();
+                break;
+            case LineKind.State:
+                TakeState(StatusWord.Read(line));
+                break;
+            case LineKind.LinkStatus:
+            case LineKind.LastLinkStatus:
+                _links.TakeStatus(line);
                 break;
             case LineKind.Resolved:
                 _names.Take(line);
@@ -122,6 +126,28 @@ internal sealed class Notices : ICodeSink
 
     /// <inheritdoc/>
     public void Restarted() => Lose(ModemError.Restarted, ModemEvent.Restarted);
+
+    // In single connection mode the state is that of the one link. It also comes before CONNECT FAIL, which does not follow if the context has gone.
+    private void TakeState(byte word)
+    {
+        bool asked = _links.Asked >= 0;
+        if (_contexts.IsOpen && ((word == StatusWord.Lost && (asked || _links.Single)) || (word == StatusWord.Down && asked)))
+        {
+            LoseContext();
+        }
+        else if (asked && _links.Single)
+        {
+            _links.TakeStatus(0, word);
+        }
+    }
+
+    private void LoseContext()
+    {
+        _contexts.IsOpen = false;
+        _links.FailAll(ModemError.ContextLost);
+        _names.Fail(ModemError.ContextLost);
+        _events.Raise(ModemEvent.ContextLost, -1, -1, -1);
+    }
 
     private void Lose(ModemError error, ModemEvent code)
     {

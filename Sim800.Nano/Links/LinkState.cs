@@ -6,7 +6,7 @@ internal static class LinkState
     /// <summary>Nobody's. The module's own slot is idle or closed.</summary>
     public const byte Free = 0;
 
-    /// <summary>Asked for; the result will come by itself.</summary>
+    /// <summary>The module has been asked for it; the result will come by itself.</summary>
     public const byte Connecting = 1;
 
     /// <summary>Data may flow.</summary>
@@ -17,4 +17,7 @@ internal static class LinkState
 
     /// <summary>Given up by its socket; the module has not confirmed it yet. Nobody else may have it.</summary>
     public const byte Closing = 4;
+
+    /// <summary>A socket's, which waits for its turn: the module has not heard of it. Whatever it says of the link is of an older connection.</summary>
+    public const byte Taken = 5;
 }

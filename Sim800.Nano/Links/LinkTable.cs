@@ -21,9 +21,13 @@ internal sealed class LinkTable
     private readonly bool[] _ended = new bool[Count];
     private readonly int[] _unread = new int[Count];
     private readonly int[] _generations = new int[Count];
+    private readonly byte[] _contexts = new byte[Count];
+    private readonly uint[] _addresses = new uint[Count];
+    private readonly int[] _ports = new int[Count];
     private int _closeDue;
     private int _postponed = None;
     private int _reading = None;
+    private int _asked = None;
     private int _changed;
 
     public LinkTable(Gate gate)
@@ -34,8 +38,11 @@ internal sealed class LinkTable
     /// <summary>Gets or sets a value indicating whether there is but one link.</summary>
     public bool Single { get; set; }
 
-    /// <summary>Gives a free link to a socket, with its sending side taken, or <see cref="None"/>. From the last downward, because the module gives those who come to a listener the first.</summary>
-    public int Take()
+    /// <summary>Gets the context whose links the module is being asked for, or <see cref="None"/>: only then what it says of their state is of now.</summary>
+    public int Asked => _asked;
+
+    /// <summary>Gives a free link to a socket, in a context and with its sending side taken, or <see cref="None"/>. From the last downward, because the module gives those who come to a listener the first.</summary>
+    public int Take(int context)
     {
         lock (_sync)
         {
@@ -44,13 +51,10 @@ internal sealed class LinkTable
                 // A thread of the previous owner may still be on its way out.
                 if (_states[link] == LinkState.Free && !_gate.IsUsed(Slot.Receiver(link)) && _gate.TryUse(Slot.Sender(link)))
                 {
-                    _states[link] = LinkState.Connecting;
-                    _errors[link] = 0;
-                    _notices[link] = false;
-                    _announced[link] = false;
-                    _ended[link] = false;
+                    _states[link] = LinkState.Taken;
+                    _contexts[link] = (byte)context;
                     _closeDue &= ~(1 << link);
-                    _unread[link] = 0;
+                    Forget(link);
                     _generations[link]++;
                     return link;
                 }
@@ -58,6 +62,98 @@ internal sealed class LinkTable
         }
 
         return None;
+    }
+
+    /// <summary>Has a link that was taken wait for the result of its connect. From here on what the module says of it is its own.</summary>
+    /// <returns>False if it has failed, or has been given up, meanwhile.</returns>
+    public bool Begin(int link, uint address, int port)
+    {
+        lock (_sync)
+        {
+            if (_states[link] != LinkState.Taken)
+            {
+                return false;
+            }
+
+            Forget(link);
+            _addresses[link] = address;
+            _ports[link] = port;
+            _states[link] = LinkState.Connecting;
+            return true;
+        }
+    }
+
+    /// <summary>The context of a link.</summary>
+    public int ContextOf(int link) => _contexts[link];
+
+    /// <summary>Tells the peer of a link, if it is known.</summary>
+    public bool TellRemote(int link, ModemEndPoint remote)
+    {
+        remote.Set(_addresses[link], _ports[link]);
+        return _addresses[link] != 0 && _ports[link] != 0;
+    }
+
+    /// <summary>Has what the module says of the links of a context count, until the turn is over.</summary>
+    public void Ask(int context) => _asked = context;
+
+    /// <summary>Takes the truth about a link from a line of AT+CIPSTATUS: codes that say it may have been lost. Where both sides agree nothing happens.</summary>
+    public void TakeStatus(Parser line)
+    {
+        int link = line.Link;
+        if (_asked == _contexts[link])
+        {
+            TakeStatus(link, StatusWord.Read(line));
+            if (_states[link] == LinkState.Connected)
+            {
+                int at = line.ValueStart;
+                Ascii.ReadNumber(line.Window, ref at, line.TextEnd);
+                Ascii.ReadNumber(line.Window, ref at, line.TextEnd);
+                _addresses[link] = Ascii.ReadAddress(line.Window, ref at, line.TextEnd);
+                _ports[link] = Ascii.ReadNumber(line.Window, ref at, line.TextEnd);
+            }
+        }
+    }
+
+    /// <summary>Takes the truth about a link.</summary>
+    public void TakeStatus(int link, byte word)
+    {
+        bool gone = word == StatusWord.Closed || word == StatusWord.Idle;
+        lock (_sync)
+        {
+            switch (_states[link])
+            {
+                case LinkState.Connecting:
+                    if (word == StatusWord.Connected)
+                    {
+                        Record(LineKind.ConnectOk, link);
+                    }
+                    else if (gone)
+                    {
+                        Record(LineKind.ConnectFail, link);
+                    }
+
+                    break;
+                case LinkState.Connected:
+                    if (word == StatusWord.Closed && !_ended[link])
+                    {
+                        Record(LineKind.Closed, link);
+                    }
+                    else if (word == StatusWord.Idle && !_ended[link])
+                    {
+                        // As if it had never been: what it held is gone.
+                        Fail(link, ModemError.ConnectionClosed);
+                    }
+
+                    break;
+                case LinkState.Closing:
+                    if (gone)
+                    {
+                        Free(link);
+                    }
+
+                    break;
+            }
+        }
     }
 
     /// <summary>The generation of a link: it changes whenever the link is given away.</summary>
@@ -109,7 +205,7 @@ internal sealed class LinkTable
     /// <summary>Has the next reader ask the module although it has announced nothing.</summary>
     public void Suspect(int link) => _notices[link] = true;
 
-    /// <summary>Has a link whose first attempt met an old connection wait for a result again.</summary>
+    /// <summary>Has a link whose first attempt met an old connection wait for its turn again.</summary>
     /// <returns>False if it has been given up meanwhile.</returns>
     public bool Renew(int link)
     {
@@ -118,10 +214,7 @@ internal sealed class LinkTable
             bool own = _states[link] == LinkState.Connecting || _states[link] == LinkState.Failed;
             if (own)
             {
-                _states[link] = LinkState.Connecting;
-                _ended[link] = false;
-                _notices[link] = false;
-                _announced[link] = false;
+                _states[link] = LinkState.Taken;
             }
 
             return own;
@@ -205,7 +298,8 @@ internal sealed class LinkTable
     {
         lock (_sync)
         {
-            if (_states[link] == LinkState.Connecting || _states[link] == LinkState.Connected)
+            byte state = _states[link];
+            if (state == LinkState.Connecting || state == LinkState.Connected || state == LinkState.Taken)
             {
                 _errors[link] = (byte)error;
                 _states[link] = LinkState.Failed;
@@ -241,6 +335,7 @@ internal sealed class LinkTable
     public void Settle()
     {
         _reading = None;
+        _asked = None;
         int changed = _changed;
         if (changed == 0)
         {
@@ -258,9 +353,23 @@ internal sealed class LinkTable
         }
     }
 
+    private void Forget(int link)
+    {
+        _errors[link] = 0;
+        _notices[link] = false;
+        _announced[link] = false;
+        _ended[link] = false;
+        _unread[link] = 0;
+    }
+
     private void Record(byte kind, int link)
     {
         byte state = _states[link];
+        if (state == LinkState.Taken)
+        {
+            return;
+        }
+
         switch (kind)
         {
             case LineKind.DataNotice:

@@ -209,6 +209,20 @@ internal sealed class PacketNetwork
         return _channel.Run();
     }
 
+    /// <summary>Has the module tell the truth about the context and its links: codes that say it may have been lost. For the owner of the gate.</summary>
+    public int Reconcile()
+    {
+        _links.Ask(0);
+        int outcome = Ask(_links.Single ? Command.SingleStatus : Command.Status);
+        if (outcome == Outcome.Ok)
+        {
+            // The line that has ended the list.
+            _channel.Sink.Take(_channel.Parser);
+        }
+
+        return outcome;
+    }
+
     private int Ask(int command)
     {
         _channel.Begin(command, -1);

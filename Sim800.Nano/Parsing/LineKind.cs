@@ -48,6 +48,10 @@ internal static class LineKind
     public const byte Resolved = 35;
     public const byte State = 36;
 
+    /// <summary>What the module says of one link (AT+CIPSTATUS), and of the last one, which ends the list.</summary>
+    public const byte LinkStatus = 37;
+    public const byte LastLinkStatus = 38;
+
     /// <summary>Not a kind: what the table below calls the line whose first field tells notice, payload and count apart.</summary>
     public const byte Received = 63;
 }

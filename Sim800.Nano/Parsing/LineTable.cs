@@ -40,6 +40,8 @@ internal static class LineTable
         6, LineKind.Message | Prefix, Plus, C, M, T, I, Colon,
         9, LineKind.Resolved | Prefix, Plus, C, D, N, S, G, I, P, Colon,
         11, LineKind.MessageError | Prefix, Plus, C, M, S, Space, E, R, R, O, R, Colon,
+        2, LineKind.LinkStatus | Prefix, C, Colon,
+        11, LineKind.LinkStatus | Prefix, Plus, C, I, P, S, T, A, T, U, S, Colon,
         6, LineKind.State | Prefix, S, T, A, T, E, Colon,
         10, LineKind.CallReady, C, a, l, l, Space, R, e, a, d, y,
         9, LineKind.MessageReady, S, M, S, Space, R, e, a, d, y,

@@ -348,6 +348,12 @@ internal sealed class Parser
                 kind = LineKind.Text;
             }
         }
+        else if (kind == LineKind.LinkStatus)
+        {
+            // Some list two more.
+            Link = Field(0);
+            kind = Link < 0 || Link >= LinkCount ? LineKind.Text : Link == LinkCount - 1 ? LineKind.LastLinkStatus : kind;
+        }
         else if (kind == LineKind.Text && IsAddress(at, end))
         {
             kind = LineKind.Address;
