@@ -40,6 +40,11 @@ public static class Tour
         var buffers = new Buffers(modem);
         buffers.Socket.Connect("telemetry.example.com", 7000);
         Console.WriteLine("echoed " + buffers.Report(42).ToString());
+        var costs = new Costs(buffers.Socket);
+        costs.Add(s_buffer, 8);
+        costs.Add(s_buffer, 8);
+        costs.Flush();
+        Console.WriteLine("gathered " + Sockets.ReadIfThere(buffers.Socket, s_buffer).ToString());
         buffers.Socket.Close();
         Power.SwitchOffAndOn(modem);
         Console.WriteLine("lost " + reports.Lost.WaitOne(0, false).ToString());

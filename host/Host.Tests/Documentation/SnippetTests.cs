@@ -32,6 +32,7 @@ public class SnippetTests
                 "supply known",
                 "supported False",
                 "echoed 11",
+                "gathered 16",
                 "lost False",
             ],
             console.Where(line => !line.StartsWith("+CCLK: ", StringComparison.Ordinal)));

@@ -89,6 +89,7 @@ public class IlGateTests
     [InlineData("NFUnitTest.dll")]
     [InlineData("Samples.Esp32.dll")]
     [InlineData("Scenarios.dll")]
+    [InlineData("Bench.dll")]
     public void TheFirmwarePasses(string file)
     {
         Assert.Empty(IlGate.Check(Path.Combine(AppContext.BaseDirectory, "firmware", file)));

@@ -1,0 +1,22 @@
+namespace Sim800.Rig.Bench;
+
+/// <summary>A row of the table: a method of the firmware in host/Firmware/Bench, and what the world outside does to it.</summary>
+/// <param name="Name">The row's name.</param>
+/// <param name="Method">The method of the firmware's class Program.</param>
+internal sealed record Operation(string Name, string Method)
+{
+    /// <summary>Bytes of payload in each repetition.</summary>
+    public int Payload { get; init; }
+
+    /// <summary>How often it is done; 0 for what can be done only once.</summary>
+    public int Repetitions { get; init; } = 15;
+
+    /// <summary>How many timed calls one repetition has.</summary>
+    public int Calls { get; init; } = 1;
+
+    /// <summary>The figures are divided by this: for what is too short to be measured alone.</summary>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>What happens outside while the call waits. The time counts from then.</summary>
+    public Action<BenchBoard>? Stimulus { get; init; }
+}
