@@ -1,4 +1,5 @@
 using Sim800.Simulator;
+using Sim800.Simulator.Faults;
 using Sim800.Simulator.Network;
 
 namespace Host.Tests.Simulator;
@@ -94,6 +95,29 @@ public class ReceiveTests
             >> AT+CIPRXGET=2,1,10
             << \r\n+CIPRXGET: 2,1,2,0\r\nef\r\nOK\r\n
             """);
+    }
+
+    [Fact]
+    public void AReadMayGiveLessThanThereIs()
+    {
+        var bench = Connected(manual: true, Bench.Ready with { Faults = [new ShortReadFault(3, Skip: 1, Count: 3)] });
+        _server.Client!.Send("0123456789abcdef"u8);
+        bench.Play("""
+            << \r\n+CIPRXGET: 1,1\r\n
+            >> AT+CIPRXGET=2,1,4
+            << \r\n+CIPRXGET: 2,1,4,12\r\n0123\r\nOK\r\n
+            >> AT+CIPRXGET=2,1,1460
+            << \r\n+CIPRXGET: 2,1,3,9\r\n456\r\nOK\r\n
+            >> AT+CIPRXGET=3,1,730
+            << \r\n+CIPRXGET: 3,1,3,6\r\n373839\r\nOK\r\n
+            >> AT+CIPRXGET=4,1
+            << \r\n+CIPRXGET: 4,1,6\r\n\r\nOK\r\n
+            >> AT+CIPRXGET=2,1,2
+            << \r\n+CIPRXGET: 2,1,2,4\r\nab\r\nOK\r\n
+            >> AT+CIPRXGET=2,1,1460
+            << \r\n+CIPRXGET: 2,1,4,0\r\ncdef\r\nOK\r\n
+            """);
+        Assert.Contains("fault ShortReadFault", bench.Module.Recorder.ToString());
     }
 
     [Fact]

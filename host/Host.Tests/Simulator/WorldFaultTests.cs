@@ -140,6 +140,14 @@ public class WorldFaultTests
         Assert.Equal(new LineFault(LineEffect.Flipped, LineDirection.ToHost, 0.25, Count: 3), FaultSyntax.Parse("flipped host 0.25 3"));
         Assert.Equal(new CommandFault("+CSQ", CommandEffect.LateAnswer, Milliseconds(100), Count: 1), FaultSyntax.Parse("late-answer AT+CSQ 100"));
         Assert.Equal(new UnsolicitedFault(0, "+CREG: 2"), FaultSyntax.Parse("code +CREG: 2"));
+        Assert.Equal(new NetworkDelayFault(Milliseconds(10), Milliseconds(500)), FaultSyntax.Parse("network-delay 500 @10"));
+        Assert.Equal(new PacketLossFault(0.1, Count: 3), FaultSyntax.Parse("packet-loss 0.1 3"));
+        Assert.Equal(new SilenceFault(0), FaultSyntax.Parse("silence"));
+        Assert.Equal(new SilenceFault(0, Milliseconds(1000)), FaultSyntax.Parse("silence 1000"));
+        Assert.Equal(new PeerGoneFault(0), FaultSyntax.Parse("peer-gone"));
+        Assert.Equal(new NameServerFault(0, "8.8.8.8"), FaultSyntax.Parse("dns-gone 8.8.8.8"));
+        Assert.Equal(new NameFault(Count: 1), FaultSyntax.Parse("dns-fail"));
+        Assert.Equal(new ShortReadFault(10, Count: 2), FaultSyntax.Parse("short-read 10 2"));
         Assert.StartsWith("no such fault: gremlin; there are restart, ", Assert.Throws<FormatException>(() => FaultSyntax.Parse("gremlin")).Message);
         Assert.Equal("expected: noise module|host BYTES [@MILLISECONDS]", Assert.Throws<FormatException>(() => FaultSyntax.Parse("noise 3")).Message);
     }

@@ -1,3 +1,4 @@
+using Sim800.Simulator.Faults;
 using Sim800.Simulator.Serial;
 using Sim800.Simulator.TcpIp;
 
@@ -58,6 +59,11 @@ internal static class ReceiveCommands
         if (!IsReadable(link) || (link.Unread.Count == 0 && call.Machine.Options.EmptyReadIsError))
         {
             return Reply.NotAllowed;
+        }
+
+        if (link.Unread.Count > 0 && call.Machine.Strike<ShortReadFault>() is { } fault)
+        {
+            limit = Math.Min(limit, fault.Limit);
         }
 
         var data = tcpIp.Read(link, limit, out var sender);
