@@ -6,6 +6,9 @@ namespace Sim800.Simulator;
 /// <summary>Where the machine's effects go: the only way out of it.</summary>
 public interface IModuleOutput
 {
+    /// <summary>Bytes that have not left yet.</summary>
+    int Unsent { get; }
+
     /// <summary>Puts one atomic unit on TXD, after those sent before.</summary>
     void Send(ReadOnlySpan<byte> unit, UnitKind kind);
 
@@ -20,6 +23,9 @@ public interface IModuleOutput
 
     /// <summary>A fault of the serial line strikes.</summary>
     void Disturb(TimedFault fault);
+
+    /// <summary>Data mode has more room for what the host types, or less.</summary>
+    void RoomChanged();
 
     /// <summary>Something worth a line in the trace that is neither bytes nor levels.</summary>
     void Log(string text);

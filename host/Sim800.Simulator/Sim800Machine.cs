@@ -67,6 +67,9 @@ public sealed class Sim800Machine
     /// <summary>Whether it sleeps.</summary>
     public bool IsAsleep => Sleep.IsAsleep;
 
+    /// <summary>What the host has typed in data mode and the connection has not taken yet, in bytes.</summary>
+    public int TypedAhead => DataMode.TypedAhead;
+
     /// <summary>The short messages that have left, oldest first.</summary>
     public IReadOnlyList<SentMessage> SentMessages => Messages.Sent;
 
@@ -196,6 +199,9 @@ public sealed class Sim800Machine
 
     /// <summary>Time has passed.</summary>
     public void OnTimer(long now) => Timers.Run(now);
+
+    /// <summary>Everything that was sent has left.</summary>
+    public void OnDrained(long now) => OnNetwork(now, TcpIp.OnDrained);
 
     /// <summary>The world outside: the registration changes (AT+CREG numbers).</summary>
     public void SetRegistration(int status, long now) => OnNetwork(now, () => Radio.SetStatus(status));

@@ -160,7 +160,10 @@ public sealed record Sim800Options
     /// <summary>Received bytes that wait while the module cannot read them; at three quarters flow control holds the host. [?]</summary>
     public int InputBufferSize { get; init; } = 2048;
 
-    /// <summary>Bytes that wait while flow control holds the module; what does not fit is lost. [?]</summary>
+    /// <summary>
+    /// Bytes that wait for the serial line. Received streams wait in the network when it is full; datagrams, and answers while flow control holds the
+    /// module, are lost. [?]
+    /// </summary>
     public int OutputBufferSize { get; init; } = 4096;
 
     // Behaviour that the documents leave open.

@@ -78,6 +78,8 @@ public sealed class VirtualModule : IModuleOutput
         }
     }
 
+    int IModuleOutput.Unsent => Uart.Unsent + _behind.Sum(behind => behind.Unit.Length);
+
     void IModuleOutput.Send(ReadOnlySpan<byte> unit, UnitKind kind)
     {
         FollowSettings();
@@ -140,6 +142,8 @@ public sealed class VirtualModule : IModuleOutput
         Uart.Abandon();
     }
 
+    void IModuleOutput.RoomChanged() => FollowSettings();
+
     void IModuleOutput.Log(string text) => Recorder.Note(_queue.Now, text);
 
     void IModuleOutput.DeadlineChanged(long deadline)
@@ -195,7 +199,7 @@ public sealed class VirtualModule : IModuleOutput
             Uart.ClearToSend = hold;
         }
 
-        var full = _input.Count >= (_holdsHost ? Machine.Options.InputBufferSize / 4 : Machine.Options.InputBufferSize * 3 / 4);
+        var full = IsFilled(_input.Count, Machine.Options.InputBufferSize) || IsFilled(Machine.TypedAhead, Machine.Options.TransparentBufferSize);
         Lines.Cts.Drive(Side.Module, Machine.ReceivesUnderHardwareControl && full);
         if (full != _holdsHost)
         {
@@ -207,6 +211,9 @@ public sealed class VirtualModule : IModuleOutput
             }
         }
     }
+
+    /// <summary>A buffer holds the host from three quarters on, and until it is down at one.</summary>
+    private bool IsFilled(int count, int size) => count >= (_holdsHost ? size / 4 : size * 3 / 4);
 
     private void OnStallEnded()
     {
@@ -235,6 +242,11 @@ public sealed class VirtualModule : IModuleOutput
         while (!IsStalled && _behind.TryPeek(out var behind) && behind.BaudRate == 0)
         {
             Uart.Send(_behind.Dequeue().Unit);
+        }
+
+        if (!IsStalled && Uart.Unsent == 0)
+        {
+            Machine.OnDrained(_queue.Now);
         }
     }
 }

@@ -24,8 +24,8 @@ internal sealed class DataMode(Sim800Machine machine)
     /// <summary>Whether the serial line belongs to the connection.</summary>
     public bool IsActive { get; private set; }
 
-    /// <summary>Bytes that may still be typed before one is lost.</summary>
-    public int Room => machine.Options.TransparentBufferSize - _typed.Count;
+    /// <summary>Bytes that the connection has not taken yet.</summary>
+    public int TypedAhead => _typed.Count;
 
     private TransparentSettings Transfer => machine.TcpIp.Settings.Transfer;
 
@@ -51,6 +51,7 @@ internal sealed class DataMode(Sim800Machine machine)
         _typed.Clear();
         _due = 0;
         Leave();
+        machine.Port.RoomChanged();
     }
 
     /// <summary>Restart.</summary>
@@ -125,6 +126,7 @@ internal sealed class DataMode(Sim800Machine machine)
             _due -= count;
             _overflowed = false;
             machine.TcpIp.Send(Link, block);
+            machine.Port.RoomChanged();
         }
     }
 
@@ -154,7 +156,7 @@ internal sealed class DataMode(Sim800Machine machine)
 
     private void Type(byte value)
     {
-        if (Room <= 0)
+        if (_typed.Count >= machine.Options.TransparentBufferSize)
         {
             if (!_overflowed)
             {

@@ -12,6 +12,10 @@ internal sealed class Output(Sim800Machine machine)
     private bool _isLed;
     private bool _typing;
     private long _typedAt;
+    private int _waiting;
+
+    /// <summary>Bytes that have not left yet, those that are held back included.</summary>
+    public int Unsent => _waiting + machine.Port.Unsent;
 
     /// <summary>Whether an unsolicited code may leave at this instant.</summary>
     private bool MayInterrupt => !IsTyping && !machine.Receiver.AwaitsPayload && !machine.DataMode.IsActive;
@@ -22,6 +26,7 @@ internal sealed class Output(Sim800Machine machine)
     public void Reset()
     {
         _held.Clear();
+        _waiting = 0;
         _previous = UnitKind.Idle;
         _typing = false;
         _lead = null;
@@ -74,6 +79,7 @@ internal sealed class Output(Sim800Machine machine)
 
         machine.Sleep.WakeForEvent();
         _held.Enqueue((code, kind, then));
+        _waiting += code.Length;
         ReleaseHeld();
     }
 
@@ -101,6 +107,7 @@ internal sealed class Output(Sim800Machine machine)
             }
 
             var (code, _, then) = _held.Dequeue();
+            _waiting -= code.Length;
             _isLed = false;
             Write(UnitKind.Unsolicited, code);
             _previous = UnitKind.Idle;

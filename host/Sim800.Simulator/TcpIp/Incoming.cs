@@ -12,6 +12,9 @@ internal sealed class Incoming(Sim800Machine machine)
 {
     private const int LargestSegment = 1460;
 
+    /// <summary>Of a header with number, count and sender.</summary>
+    private const int LongestHeader = 64;
+
     private Timing.Timer? _pause;
 
     private Settings.TcpIpSettings Settings => machine.TcpIp.Settings;
@@ -36,13 +39,14 @@ internal sealed class Incoming(Sim800Machine machine)
     /// <summary>A datagram has come.</summary>
     public void Take(Link link, Peer sender, byte[] datagram)
     {
-        if (!link.IsTransparent && !link.IsManual)
+        var isPushed = !link.IsTransparent && !link.IsManual;
+        if (isPushed && HasRoom)
         {
             Push(link, sender, datagram);
             return;
         }
 
-        if (link.Unread.Count + datagram.Length > machine.Options.ReceiveBufferSize)
+        if (isPushed || link.Unread.Count + datagram.Length > machine.Options.ReceiveBufferSize)
         {
             machine.Log($"datagram of {sender} lost: no room");
             return;
@@ -61,6 +65,10 @@ internal sealed class Incoming(Sim800Machine machine)
 
     /// <summary>Whether something waits for its turn in a transparent connection.</summary>
     public bool Holds(Link link) => link.IsTransparent && machine.DataMode.IsActive && link.Unread.Count > 0;
+
+    /// <summary>Whether the output buffer takes one more segment; a stream waits in the network until it does.</summary>
+    private bool HasRoom =>
+        machine.Output.Unsent is var unsent && (unsent == 0 || unsent + LargestSegment + LongestHeader <= machine.Options.OutputBufferSize);
 
     private void Store(Link link)
     {
@@ -92,7 +100,7 @@ internal sealed class Incoming(Sim800Machine machine)
     private void Push(Link link, INetworkConnection connection)
     {
         var segment = new byte[LargestSegment];
-        for (var count = connection.Read(segment); count > 0; count = connection.Read(segment))
+        while (HasRoom && connection.Read(segment) is var count and > 0)
         {
             Push(link, link.Remote, segment.AsSpan(0, count));
         }
@@ -123,7 +131,7 @@ internal sealed class Incoming(Sim800Machine machine)
             return;
         }
 
-        if (_pause is { IsPending: true })
+        if (_pause is { IsPending: true } || !HasRoom)
         {
             return;
         }
@@ -150,7 +158,7 @@ internal sealed class Incoming(Sim800Machine machine)
                 Fill(link);
                 break;
             case EscapedData.Output:
-                for (var data = Next(link, LargestSegment); data.Length > 0; data = Next(link, LargestSegment))
+                while (HasRoom && Next(link, LargestSegment) is { Length: > 0 } data)
                 {
                     machine.Output.Unsolicited(data, UrcKind.TcpIp);
                 }

@@ -209,6 +209,18 @@ internal sealed class TcpIpStack
         }
     }
 
+    /// <summary>The output buffer is empty: what waited for room in it may come.</summary>
+    public void OnDrained()
+    {
+        foreach (var link in Links)
+        {
+            if (!link.IsManual && (link.Connection is { Available: > 0 } || link.Unread.Count > 0))
+            {
+                OnReadable(link);
+            }
+        }
+    }
+
     /// <summary>Both contexts are gone: +PDP: DEACT (fact sheet 3.2).</summary>
     public void LoseContext()
     {
