@@ -47,7 +47,10 @@ public class CommandTableTests
         Holds(Command.Status, "+CIPSTATUS", LineKind.LastLinkStatus, 5);
         Holds(Command.SingleStatus, "+CIPSTATUS", LineKind.State, 5);
         Holds(Command.LinkStatus, "+CIPSTATUS=", LineKind.Ok, 5);
-        Assert.AreEqual(CommandTable.Rows.Length, CommandTable.Find(Command.LinkStatus + 1));
+        Holds(Command.ReadHex, "+CIPRXGET=3,", LineKind.Ok, 5);
+        Holds(Command.LocalPort, "+CLPORT=", LineKind.Ok, 5);
+        Holds(Command.DatagramMode, "+CIPUDPMODE=", LineKind.Ok, 5);
+        Assert.AreEqual(CommandTable.Rows.Length, CommandTable.Find(Command.DatagramMode + 1));
     }
 
     private static void Holds(int command, string text, byte end, int limit)

@@ -73,6 +73,55 @@ public class ParserTests
     }
 
     [TestMethod]
+    public void CountsPayloadThatIsPushed()
+    {
+        Same("\r\n+RECEIVE,0,13:\r\n\r\n0, CLOSED\r\n\r\nOK\r\n", "{0,13,-1:\r\n0, CLOSED\r\n}[13,-1:OK]");
+        Same("\r\n+RECEIVE,1,2:\r\nab\r\n+RECEIVE,2,2:\r\ncd\r\nOK\r\n", "{1,2,-1:ab}{2,2,-1:cd}[13,-1:OK]");
+        Same("\r\n+RECEIVE,0,17\r\nSIM800 TCP test\r\n", "{0,17,-1:SIM800 TCP test\r\n}");
+        Same("\r\n+RECEIVE,6,2:\r\nab\r\n", "[0,6:+RECEIVE,6,2:][0,-1:ab]");
+        Same("\r\n+IPD,5:test1\r\n", "[0,51:+IPD,5:test1]");
+    }
+
+    [TestMethod]
+    public void CountsPayloadThatIsPushedOnTheOnlyLink()
+    {
+        string text = "\r\nRECV FROM: 10.78.103.220: 5678\r\n\r\n+IPD,5:te\nst\r\nCLOSED\r\n\r\n+IPD,8,TCP:+IPD,1:x\r\n+IPD,1,UDP:\n\r\nOK\r\n";
+        byte[] bytes = Bytes(text);
+        for (int size = 1; size <= bytes.Length; size++)
+        {
+            string expected = "[38,-1:RECV FROM: 10.78.103.220: 5678]{0,5,-1:te\nst}[10,0:CLOSED]{0,8,-1:+IPD,1:x}{0,1,-1:\n}[13,-1:OK]";
+            Assert.AreEqual(expected, Describe(new Parser(new byte[64]), bytes, size, bytes.Length));
+            Assert.AreEqual(expected, Describe(new Parser(new byte[64]), bytes, size, size));
+        }
+    }
+
+    [TestMethod]
+    public void ReadsSenders()
+    {
+        SameSender(true, "\r\n+RECEIVE,5,1,116.228.221.51:9600:\r\nx", "116.228.221.51:9600");
+        SameSender(true, "\r\n+RECEIVE,5,1:\r\nx", "0.0.0.0:0");
+        SameSender(true, "\r\n+CIPRXGET: 2,5,1,0,116.228.221.51:65535\r\nx", "116.228.221.51:65535");
+        SameSender(false, "\r\n+CIPRXGET: 2,1,0,255.255.255.255:1\r\nx", "255.255.255.255:1");
+        SameSender(false, "\r\nRECV FROM:10.78.103.220:5678\r\n", "10.78.103.220:5678");
+        SameSender(false, "\r\nRECV FROM: 10.78.103.220: 5678\r\n", "10.78.103.220:5678");
+    }
+
+    [TestMethod]
+    public void ShowsWherePayloadWasCutShort()
+    {
+        string[] texts = { "\r\n+RECEIVE,0,4:\r\nabc\r\nRING\r\n", "\r\n+RECEIVE,0,4:\r\nabc\r\n+RECEIVE,1,1:\r\nx", "\r\n+RECEIVE,0,4:\r\nabc\r\n> " };
+        for (int i = 0; i < texts.Length; i++)
+        {
+            var parser = new Parser(new byte[64]) { Multi = true, PromptExpected = true };
+            Describe(parser, Bytes(texts[i]), 64, 64);
+            Assert.IsTrue(parser.Displaced, texts[i]);
+            parser = new Parser(new byte[64]) { Multi = true, PromptExpected = true };
+            Describe(parser, Bytes(texts[i].Substring(0, 20) + "d" + texts[i].Substring(20)), 64, 64);
+            Assert.IsFalse(parser.Displaced, texts[i]);
+        }
+    }
+
+    [TestMethod]
     public void FindsPromptsOnlyWhereTheyMayCome()
     {
         SamePrompt("\r\n> ", "<>>");
@@ -148,6 +197,20 @@ public class ParserTests
             Assert.IsTrue(Feed(answers.Substring(0, have)).Missing <= answers.Length - have);
         }
 
+        answers = "\r\n+IPD,1:x";
+        for (int have = 3; have < answers.Length; have++)
+        {
+            var parser = new Parser(new byte[64]);
+            Describe(parser, Bytes(answers.Substring(0, have)), 64, 64);
+            Assert.IsTrue(!parser.Partial || parser.Missing <= answers.Length - have);
+        }
+
+        answers = "\r\n+RECEIVE,0,1:\r\nx";
+        for (int have = 3; have < answers.Length; have++)
+        {
+            Assert.IsTrue(Feed(answers.Substring(0, have)).Missing <= answers.Length - have);
+        }
+
         answers = "\r\nDATA ACCEPT:1\r\n";
         for (int have = 3; have < answers.Length; have++)
         {
@@ -170,6 +233,18 @@ public class ParserTests
                 Assert.IsTrue(parser.Missing > 0);
             }
         }
+    }
+
+    private static void SameSender(bool multi, string text, string expected)
+    {
+        var parser = new Parser(new byte[64]) { Multi = multi };
+        byte[] bytes = Bytes(text);
+        System.Array.Copy(bytes, 0, parser.Window, 0, bytes.Length);
+        parser.Commit(bytes.Length);
+        parser.Next();
+        var sender = new ModemEndPoint();
+        parser.ReadSender(sender);
+        Assert.AreEqual(expected, sender.ToString());
     }
 
     private static void Same(string text, string expected) => Same(text, expected, false);

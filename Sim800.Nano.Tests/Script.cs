@@ -5,6 +5,7 @@ internal static class Script
 {
     public const string Ok = "\r\nOK\r\n";
     public const string Error = "\r\nERROR\r\n";
+    public const string Link = "5";
     public const string Host = "telemetry.example.com";
     public const string Start = "AT+CIPSTART=5,\"TCP\",\"telemetry.example.com\",7000\r";
     public const string SizeCommand = "AT+CIPSEND?\r";
@@ -12,6 +13,7 @@ internal static class Script
     public const string Marker = "AT+CIPMUX?\r";
     public const string Marked = "\r\n+CIPMUX: 1\r\n\r\nOK\r\n";
     public const string Mode = "AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1;+CIPSRIP=0;+CIPATS=0";
+    public const string PushMode = "AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=0;+CIPSRIP=1;+CIPATS=0";
     public const string Internet = ";+CSTT=\"internet\",\"\",\"\"\r";
     public const string Close = "AT+CIPCLOSE=5,1\r";
 
@@ -29,13 +31,16 @@ internal static class Script
     }
 
     /// <summary>A modem with a context.</summary>
-    public static Sim800Modem WithContext(ScriptedPort port)
+    public static Sim800Modem WithContext(ScriptedPort port) => WithContext(port, new ModemContextOptions(), Mode);
+
+    /// <summary>A modem with a context of some options, which the module is told in a line.</summary>
+    public static Sim800Modem WithContext(ScriptedPort port, ModemContextOptions options, string mode)
     {
         Sim800Modem modem = Opened(port);
-        port.On(Mode + Internet, Ok)
+        port.On(mode + Internet, Ok)
             .On("AT+CIICR\r", Ok, 2_000)
             .On("AT+CIFSR\r", "\r\n10.78.245.128\r\n");
-        modem.OpenContext("internet");
+        modem.OpenContext("internet", string.Empty, string.Empty, options);
         return modem;
     }
 

@@ -12,13 +12,14 @@ namespace Sim800.Nano.Tests;
 internal sealed class ScriptedPort : Port
 {
     private const int MaxSteps = 64;
+    private const int MaxDeliveries = 512;
     private const int ReadPatience = 50;
 
     private readonly string[] _expected = new string[MaxSteps];
     private readonly byte[][] _answers = new byte[MaxSteps][];
     private readonly int[] _delays = new int[MaxSteps];
-    private readonly byte[][] _deliveries = new byte[MaxSteps][];
-    private readonly long[] _dueTimes = new long[MaxSteps];
+    private readonly byte[][] _deliveries = new byte[MaxDeliveries][];
+    private readonly long[] _dueTimes = new long[MaxDeliveries];
     private readonly byte[] _ring = new byte[8192];
     private readonly byte[] _written = new byte[4096];
     private readonly bool[] _wired = new bool[7];

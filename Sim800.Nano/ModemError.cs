@@ -65,4 +65,7 @@ public enum ModemError
 
     /// <summary>A name has no address, or could not be asked for: <see cref="ModemException.ModuleCode"/> is 8 for a common error, 3 for one of the network; there are others.</summary>
     ResolveFailed,
+
+    /// <summary>A datagram is longer than the module sends in one, and nothing of it was sent; or one that was received is longer than the buffer, which holds its beginning, and the rest was dropped.</summary>
+    MessageTooLong,
 }

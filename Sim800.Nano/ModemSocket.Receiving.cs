@@ -15,8 +15,8 @@ public sealed partial class ModemSocket
     private const int MicrosecondsPerMillisecond = 1_000;
 
     /// <summary>
-    /// Gets how many received bytes wait in the module. If it has announced nothing new, the answer is what it said last, without asking; else one exchange asks,
-    /// from the receiving side.
+    /// Gets how many received bytes wait. Where the module holds them and has announced nothing new, the answer is what it said last, without asking; else one exchange asks,
+    /// from the receiving side. With <see cref="ModemReceiveMode.Push"/> nothing is asked, and of datagrams it is the length of the next.
     /// </summary>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
     /// <exception cref="ModemException">The socket is not connected, its link has failed, another thread receives, or the module refused.</exception>
@@ -25,6 +25,12 @@ public sealed partial class ModemSocket
         get
         {
             int link = DemandLink();
+            Ring ring = _links.RingOf(link);
+            if (ring != null)
+            {
+                return ring.Count;
+            }
+
             if (_links.UnreadOf(link) == 0 && _links.HasNotice(link))
             {
                 Use(Slot.Receiver(link));
@@ -45,7 +51,10 @@ public sealed partial class ModemSocket
         }
     }
 
-    /// <summary>Receives what the module holds, at most 1460 bytes at a time, waiting for data if there is none. They are read straight into the buffer.</summary>
+    /// <summary>
+    /// Receives what is there, waiting for data if there is none: what the module holds, at most 1460 bytes at a time (730 as hexadecimal digits), read straight into the buffer; or,
+    /// with <see cref="ModemReceiveMode.Push"/>, what the link's ring holds. Of UDP it is one datagram, as with <see cref="ReceiveFrom"/>.
+    /// </summary>
     /// <param name="buffer">Takes the bytes.</param>
     /// <param name="offset">Where the first goes.</param>
     /// <param name="count">How many at most.</param>
@@ -53,8 +62,12 @@ public sealed partial class ModemSocket
     /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The range is not within the buffer.</exception>
     /// <exception cref="ModemTimeoutException">No data came within <see cref="ReceiveTimeout"/> (<see cref="ModemWait.Data"/>; the connection goes on), or the module did not answer (it does not).</exception>
-    /// <exception cref="ModemException">The socket is not connected, its link has failed, bytes were lost, another thread receives, or the socket was closed meanwhile.</exception>
-    public int Receive(byte[] buffer, int offset, int count)
+    /// <exception cref="NotSupportedException">The protocol is UDP, and datagrams cannot be received as <see cref="ModemContextOptions"/> are: see <see cref="ReceiveFrom"/>.</exception>
+    /// <exception cref="ModemException">The socket is not connected, its link has failed, bytes were lost, a datagram is longer than the buffer (<see cref="ModemError.MessageTooLong"/>),
+    /// another thread receives, or the socket was closed meanwhile.</exception>
+    public int Receive(byte[] buffer, int offset, int count) => Read(buffer, offset, count, null);
+
+    private int Read(byte[] buffer, int offset, int count, ModemEndPoint sender)
     {
         Check.Buffer(buffer, offset, count);
         int link = DemandLink();
@@ -63,15 +76,33 @@ public sealed partial class ModemSocket
             return 0;
         }
 
+        if (_datagrams)
+        {
+            DemandBoundaries(count);
+        }
+
         int slot = Slot.Receiver(link);
         Use(slot);
+        Ring ring = _links.RingOf(link);
         long deadline = _modem.DeadlineIn(_receiveTimeout);
         int received = 0;
         int outcome;
         try
         {
-            while ((outcome = AwaitData(link, deadline)) == Outcome.Ok && _links.HasNotice(link))
+            while ((outcome = AwaitData(link, ring, deadline)) == Outcome.Ok)
             {
+                if (ring != null)
+                {
+                    received = ring.Read(buffer, offset, count, sender, out int dropped);
+                    outcome = dropped > 0 ? Outcome.Of(ModemError.MessageTooLong, ModemWait.Data) : Outcome.Ok;
+                    break;
+                }
+
+                if (!_links.HasNotice(link))
+                {
+                    break;
+                }
+
                 outcome = _channel.Enter(slot, deadline);
                 if (outcome != Outcome.Ok)
                 {
@@ -81,7 +112,8 @@ public sealed partial class ModemSocket
                 outcome = StateOutcome(link, ModemWait.Data);
                 if (outcome == Outcome.Ok)
                 {
-                    outcome = ReadBlock(link, buffer, offset, count < Sim800Modem.MaxBlock ? count : Sim800Modem.MaxBlock);
+                    _channel.Sender = sender;
+                    outcome = ReadBlock(link, buffer, offset, count);
                 }
 
                 received = outcome == Outcome.Ok ? _channel.Received : 0;
@@ -95,6 +127,12 @@ public sealed partial class ModemSocket
         finally
         {
             _channel.Unuse(slot);
+        }
+
+        if (received == 0 && _datagrams && outcome == Outcome.Ok)
+        {
+            // Datagrams have no end that 0 could tell.
+            outcome = Outcome.Of(ModemError.ConnectionClosed, ModemWait.Data);
         }
 
         Outcome.Check(outcome);
@@ -120,6 +158,7 @@ public sealed partial class ModemSocket
         int slot = Slot.Receiver(link);
         Use(slot);
         int milliseconds = microSeconds < 0 ? -1 : (microSeconds / MicrosecondsPerMillisecond) + (microSeconds % MicrosecondsPerMillisecond > 0 ? 1 : 0);
+        Ring ring = _links.RingOf(link);
         long deadline = _modem.DeadlineIn(milliseconds);
         bool readable = false;
         int outcome = Outcome.Ok;
@@ -127,10 +166,10 @@ public sealed partial class ModemSocket
         {
             while (!readable && outcome == Outcome.Ok)
             {
-                readable = _links.UnreadOf(link) > 0 || _links.HasEnded(link) || _links.StateOf(link) == LinkState.Failed;
+                readable = _links.UnreadOf(link) > 0 || (ring != null && !ring.IsEmpty) || _links.HasEnded(link) || _links.StateOf(link) == LinkState.Failed;
                 if (!readable)
                 {
-                    outcome = _links.HasNotice(link) ? Ask(link, _modem.DeadlineIn(TurnTimeout)) : AwaitData(link, deadline);
+                    outcome = ring == null && _links.HasNotice(link) ? Ask(link, _modem.DeadlineIn(TurnTimeout)) : AwaitData(link, ring, deadline);
                 }
             }
         }
@@ -147,15 +186,20 @@ public sealed partial class ModemSocket
         return readable;
     }
 
-    // Waits until the module has announced data or the stream is at its end. Holds no turn.
-    private int AwaitData(int link, long deadline)
+    // Waits until data are there, or announced, or the stream is at its end. Holds no turn. What a ring still holds comes before the failure of its link.
+    private int AwaitData(int link, Ring ring, long deadline)
     {
         int slot = Slot.Receiver(link);
         long suspect = _modem.Port.Now + _patience;
         while (true)
         {
             int outcome = StateOutcome(link, ModemWait.Data);
-            if (outcome != Outcome.Ok || _links.HasNotice(link) || _links.HasEnded(link))
+            if (ring != null && !ring.IsEmpty && (outcome == Outcome.Ok || (_links.StateOf(link) == LinkState.Failed && Outcome.ErrorOf(outcome) != ModemError.Aborted)))
+            {
+                return Outcome.Ok;
+            }
+
+            if (outcome != Outcome.Ok || (ring == null && _links.HasNotice(link)) || _links.HasEnded(link))
             {
                 _patience = SuspectTime;
                 return outcome;
@@ -168,14 +212,14 @@ public sealed partial class ModemSocket
                 return Outcome.Of(ModemError.TimedOut, ModemWait.Data);
             }
 
-            if (now >= suspect)
+            if (ring == null && now >= suspect)
             {
                 _patience = SuspectTime;
                 _links.Suspect(link);
                 return Outcome.Ok;
             }
 
-            _channel.Gate.WaitFor(slot, (deadline < suspect ? deadline : suspect) - now);
+            _channel.Gate.WaitFor(slot, (ring != null || deadline < suspect ? deadline : suspect) - now);
         }
     }
 

@@ -36,6 +36,12 @@ public sealed partial class ModemSocket
     {
         Check.Buffer(buffer, offset, count);
         int link = DemandLink();
+        if (_datagrams)
+        {
+            SendDatagram(link, buffer, offset, count, null);
+            return count;
+        }
+
         int slot = Slot.Sender(link);
         Use(slot);
         long deadline = _modem.DeadlineIn(_sendTimeout);
@@ -49,7 +55,7 @@ public sealed partial class ModemSocket
             {
                 int block = count - sent;
                 block = block < limit ? block : limit;
-                outcome = SendBlock(link, buffer, offset + sent, block, deadline);
+                outcome = SendBlock(link, buffer, offset + sent, block, deadline, null);
                 if (outcome == Outcome.Ok)
                 {
                     sent += block;
@@ -96,7 +102,7 @@ public sealed partial class ModemSocket
         return outcome;
     }
 
-    private int SendBlock(int link, byte[] buffer, int offset, int block, long deadline)
+    private int SendBlock(int link, byte[] buffer, int offset, int block, long deadline, ModemEndPoint target)
     {
         int outcome = _channel.Enter(Slot.Sender(link), deadline);
         if (outcome != Outcome.Ok)
@@ -112,7 +118,7 @@ public sealed partial class ModemSocket
 
         if (outcome == Outcome.Ok)
         {
-            outcome = _channel.Send(link, buffer, offset, block);
+            outcome = _channel.Send(link, buffer, offset, block, target);
             if (outcome != Outcome.Ok)
             {
                 ModemError error = Outcome.ErrorOf(outcome);

@@ -26,6 +26,7 @@ public sealed partial class ModemSocket : IDisposable
     private readonly Sim800Modem _modem;
     private readonly Channel _channel;
     private readonly LinkTable _links;
+    private readonly bool _datagrams;
     private int _link = LinkTable.None;
     private int _generation;
     private int _sendSize;
@@ -47,11 +48,12 @@ public sealed partial class ModemSocket : IDisposable
             throw new ArgumentNullException();
         }
 
-        if (protocol != ModemProtocol.Tcp)
+        if (protocol != ModemProtocol.Tcp && protocol != ModemProtocol.Udp)
         {
             throw new NotSupportedException();
         }
 
+        _datagrams = protocol == ModemProtocol.Udp;
         _modem = modem;
         _channel = modem.Channel;
         _links = modem.Links;
@@ -119,6 +121,12 @@ public sealed partial class ModemSocket : IDisposable
     {
         Check.Host(host);
         Check.PortNumber(port);
+        Open(host, port, null);
+    }
+
+    // Takes a link and has it connected; with a target of its own, one to which anybody may send.
+    private void Open(string host, int port, ModemEndPoint target)
+    {
         _modem.DemandContext();
         if (_link >= 0)
         {
@@ -143,6 +151,7 @@ public sealed partial class ModemSocket : IDisposable
         }
 
         _generation = _links.GenerationOf(link);
+        _target = target;
         _refusals = 0;
         _patience = SuspectTime;
         int outcome;
@@ -268,14 +277,25 @@ public sealed partial class ModemSocket : IDisposable
             return StateOutcome(link, ModemWait.Connect);
         }
 
-        _channel.Begin(Command.Connect, link);
-        _channel.AddLink(link);
-        _channel.AddQuoted("TCP");
-        _channel.Add(Ascii.Comma);
-        _channel.AddQuoted(host);
-        _channel.Add(Ascii.Comma);
-        _channel.Add(port);
-        outcome = _channel.Run();
+        _links.PrepareRing(link, _datagrams);
+        outcome = TellLocalPort(link);
+        if (outcome == Outcome.Ok && _datagrams)
+        {
+            outcome = TellDatagramMode(link);
+        }
+
+        if (outcome == Outcome.Ok)
+        {
+            _channel.Begin(Command.Connect, link);
+            _channel.AddLink(link);
+            _channel.AddQuoted(_datagrams ? "UDP" : "TCP");
+            _channel.Add(Ascii.Comma);
+            _channel.AddQuoted(host);
+            _channel.Add(Ascii.Comma);
+            _channel.Add(port);
+            outcome = _channel.Run();
+        }
+
         _channel.Leave();
 
         // From here on it is the link that waits, not the channel.

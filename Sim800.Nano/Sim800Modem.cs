@@ -100,6 +100,8 @@ public sealed class Sim800Modem : IDisposable
 
     internal LinkTable Links => _links;
 
+    internal ModemContextOptions Options => _contexts.Options;
+
     internal Port Port => _port;
 
     /// <summary>Gets or sets a value indicating whether the module has refused a send of exactly the size that it reports.</summary>

@@ -23,6 +23,7 @@ internal sealed class Channel : IPortListener
     private const int PayloadSilence = 1_000;
     private const int PayloadLook = 100;
     private const int PayloadRepair = 5_000;
+    private const int PayloadTime = 5_000;
     private const int ClosedGrace = 2_000;
     private const int Resynchronisations = 3;
 
@@ -40,6 +41,8 @@ internal sealed class Channel : IPortListener
     private const int ShortestLong = 9;
     private const int ShortestPrompt = 3;
     private const byte NoEnd = 255;
+
+    private const int Nobody = -1;
 
     // While somebody reads, events would only cost; no answer is as long as this.
     private const int Quiet = 2_048;
@@ -73,6 +76,12 @@ internal sealed class Channel : IPortListener
     private int _targetCount;
     private byte[] _reply;
 
+    private int _pushed = Nobody;
+    private Ring _ring;
+    private int _room;
+    private bool _cut;
+    private bool _pushing;
+
     private bool _doubtful;
     private bool _repairable;
     private bool _single;
@@ -103,6 +112,12 @@ internal sealed class Channel : IPortListener
 
     /// <summary>Gets or sets how long the command just begun may take, in milliseconds.</summary>
     public int Limit { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether payload is read as hexadecimal digits.</summary>
+    public bool ReadsHex { get; set; }
+
+    /// <summary>Gets or sets who takes the sender of what is read next, or null.</summary>
+    public ModemEndPoint Sender { get; set; }
 
     /// <summary>Gets how many payload bytes the last read has delivered, or -1.</summary>
     public int Received { get; private set; }
@@ -186,6 +201,13 @@ internal sealed class Channel : IPortListener
     {
         _target = null;
         _reply = null;
+        Sender = null;
+        if (_pushing && !Gate.IsAborted(Gate.Owner))
+        {
+            // The port has thrown in the middle of it.
+            EndPushed(false);
+        }
+
         if (_unfinished)
         {
             // The port has thrown: it was closed by somebody else.
@@ -196,18 +218,18 @@ internal sealed class Channel : IPortListener
             Sink.Abandon(_link);
         }
 
-        // Codes that came in the same piece as the end of the answer.
-        while (_parser.Partial && _parser.Next() == Token.Line)
-        {
-            Sink.Take(_parser);
-        }
-
-        Sink.Settle();
-
         // Once the gate is left the port may be closed: what is there is looked at before, what comes at this moment leaves a mark.
         bool work = false;
         try
         {
+            // Codes that came in the same piece as the end of the answer.
+            for (Token token = Token.Line; token != Token.None && _parser.Partial;)
+            {
+                token = Next();
+                Absorb(token);
+            }
+
+            Sink.Settle();
             _port.Threshold = 1;
             _signalled = false;
             work = HasWork;
@@ -347,6 +369,21 @@ internal sealed class Channel : IPortListener
         Add(Ascii.Quote);
     }
 
+    /// <summary>Adds an address in quotes and, behind a comma, its port.</summary>
+    public void Add(ModemEndPoint endPoint)
+    {
+        uint address = endPoint.Address;
+        Add(Ascii.Quote);
+        for (int shift = 24; shift >= 0; shift -= 8)
+        {
+            Add((int)(address >> shift) & byte.MaxValue);
+            Add(shift > 0 ? Ascii.Dot : Ascii.Quote);
+        }
+
+        Add(Ascii.Comma);
+        Add(endPoint.Port);
+    }
+
     /// <summary>Sends the command and waits for the end of its answer.</summary>
     public int Run()
     {
@@ -354,9 +391,18 @@ internal sealed class Channel : IPortListener
         return Finish(Await(_end, false));
     }
 
-    /// <summary>Sends one block of payload on a link: command, prompt, bytes, result.</summary>
-    public int Send(int link, byte[] buffer, int offset, int count)
+    /// <summary>Sends one block of payload on a link: command, prompt, bytes, result; before it, if there is a target, where datagrams go from now on.</summary>
+    public int Send(int link, byte[] buffer, int offset, int count, ModemEndPoint target)
     {
+        if (target != null)
+        {
+            int redirected = Redirect(link, target);
+            if (redirected != Outcome.Ok)
+            {
+                return redirected;
+            }
+        }
+
         Begin(Command.Send, link);
         AddLink(link);
         Add(count);
@@ -396,7 +442,9 @@ internal sealed class Channel : IPortListener
     /// <summary>Reads what the module holds for a link, straight into the buffer.</summary>
     public int Receive(int link, byte[] buffer, int offset, int count)
     {
-        Begin(Command.Read, link);
+        int most = ReadsHex ? Sim800Modem.MaxBlock / 2 : Sim800Modem.MaxBlock;
+        count = count < most ? count : most;
+        Begin(ReadsHex ? Command.ReadHex : Command.Read, link);
         AddLink(link);
         Add(count);
         _shortest = ShortestLong;
@@ -423,12 +471,14 @@ internal sealed class Channel : IPortListener
         int reads = 0;
         while (reads < DrainReads)
         {
-            Token token = _parser.Next();
-            if (token == Token.Line)
+            Token token = Next();
+            Absorb(token);
+            if (_pushing)
             {
-                Sink.Take(_parser);
+                return;
             }
-            else if (token == Token.None)
+
+            if (token == Token.None)
             {
                 reads++;
                 _parser.Skip();
@@ -446,6 +496,11 @@ internal sealed class Channel : IPortListener
                 {
                     return;
                 }
+            }
+            else if (Gate.IsAwaited)
+            {
+                // The next owner reads on. A module that pushes without a pause would keep it waiting.
+                return;
             }
         }
     }
@@ -472,6 +527,7 @@ internal sealed class Channel : IPortListener
         _parser.Reset();
         _stalled = false;
         _underWay = false;
+        _pushing = false;
         _unfinished = false;
         _doubtful = false;
         _repairable = false;
@@ -606,6 +662,12 @@ internal sealed class Channel : IPortListener
     // Payload whose reader has given up is counted off as long as it comes: its bytes are no lines.
     private bool SkipPayload()
     {
+        if (_pushing)
+        {
+            TakePushed();
+            return !_pushing;
+        }
+
         long until = _port.Now + PayloadRepair;
         while (_parser.PayloadLeft > 0 && _port.Now < until && AwaitBytes(RepeatGuard) > 0)
         {
@@ -674,11 +736,16 @@ internal sealed class Channel : IPortListener
         bool closed = false;
         while (true)
         {
-            Token token = _parser.Next();
+            Token token = Next();
             if (token == Token.None)
             {
-                _parser.Skip();
-                int outcome = Fill();
+                int outcome = (int)ModemError.Aborted;
+                if (!_pushing)
+                {
+                    _parser.Skip();
+                    outcome = Fill();
+                }
+
                 if (outcome == Outcome.Ok)
                 {
                     continue;
@@ -710,15 +777,16 @@ internal sealed class Channel : IPortListener
 
             if (token == Token.Payload)
             {
-                if (_target != null && Received < 0 && _parser.Link == _link && _parser.PayloadLeft <= _targetCount)
+                if (_target != null && Received < 0 && _parser.Kind == LineKind.DataHeader && _parser.Link == _link && _parser.Field(2) <= _targetCount)
                 {
-                    int outcome = TakePayload();
+                    int outcome = TakeRead();
                     if (outcome != Outcome.Ok)
                     {
                         return outcome;
                     }
                 }
 
+                Absorb(token);
                 continue;
             }
 
@@ -854,29 +922,138 @@ internal sealed class Channel : IPortListener
         ReplyCount += length;
     }
 
-    private int TakePayload()
+    // The payload of the read that runs.
+    private int TakeRead()
+    {
+        int count = _parser.Field(2) > 0 ? _parser.Field(2) : 0;
+        Rest = _parser.Field(3) > 0 ? _parser.Field(3) : 0;
+        if (Sender != null)
+        {
+            _parser.ReadSender(Sender);
+        }
+
+        int have = _parser.Hex ? TakeDigits(count) : TakePayload(_target, _targetOffset, count, _deadline);
+        if (have < count)
+        {
+            return Outcome.Of(Gate.IsAborted(Gate.Owner) ? ModemError.Aborted : ModemError.DataLost, ModemWait.Payload);
+        }
+
+        Received = count;
+        _shortest = ShortestOk;
+        _underWay = true;
+        return Outcome.Ok;
+    }
+
+    // Payload that nobody has asked for: as much as there is room for goes straight into the ring of its link, the rest is passed over.
+    private void BeginPushed()
     {
         int count = _parser.PayloadLeft;
-        Rest = _parser.Field(3) > 0 ? _parser.Field(3) : 0;
-        int have = _parser.Take(_target, _targetOffset, count);
-        int piece = _port.BaudRate / PiecesOfRate;
-        while (have < count)
+        _pushed = _parser.Link;
+        _ring = Sink.FindRing(_parser);
+        _room = _ring == null ? 0 : _ring.Begin(count);
+        _cut = _ring != null && !_ring.HoldsDatagrams && _room < count;
+        _pushing = true;
+        TakePushed();
+    }
+
+    // An owner who has been told to give up leaves the rest to the next: it is not his.
+    private void TakePushed()
+    {
+        long begun = _port.Now;
+        bool whole = true;
+        while (whole && _parser.PayloadLeft > 0)
         {
-            if (MustLeave())
+            // Where there is no room, the parser's own window is at hand: while payload is under way it holds nothing else.
+            int left = _parser.PayloadLeft;
+            int piece = _room > 0 ? _ring.Piece(_room) : left < WindowSize ? left : WindowSize;
+            int taken = _room > 0
+                ? TakePayload(_ring.Bytes, _ring.At, piece, begun + PayloadTime)
+                : TakePayload(_parser.Window, 0, piece, begun + PayloadTime);
+            if (_room > 0)
             {
-                return Outcome.Of(ModemError.Aborted, ModemWait.Payload);
+                _ring.Advance(taken);
+                _room -= taken;
             }
 
+            whole = taken == piece;
+        }
+
+        // Who waits for an answer behind it has not been kept waiting by the module.
+        _deadline += _port.Now - begun;
+        if (whole || !Gate.IsAborted(Gate.Owner))
+        {
+            EndPushed(whole);
+        }
+    }
+
+    private void EndPushed(bool whole)
+    {
+        _pushing = false;
+        if (_ring != null)
+        {
+            _ring.Commit(_room == 0);
+        }
+
+        if (!whole)
+        {
+            _parser.EndPayload();
+        }
+
+        if (_cut || !whole)
+        {
+            Sink.Lose(_pushed);
+        }
+
+        Sink.Take(_parser);
+    }
+
+    // Two digits a byte, in pieces, by way of the parser's window.
+    private int TakeDigits(int count)
+    {
+        byte[] window = _parser.Window;
+        int done = 0;
+        while (done < count)
+        {
+            int digits = (count - done) * 2;
+            digits = digits < WindowSize ? digits : WindowSize;
+            if (TakePayload(window, 0, digits, _deadline) < digits)
+            {
+                break;
+            }
+
+            for (int i = 0; i < digits; i += 2)
+            {
+                int value = (Ascii.HexOf(window[i]) << 4) | Ascii.HexOf(window[i + 1]);
+                if (value < 0)
+                {
+                    return done;
+                }
+
+                _target[_targetOffset + done] = (byte)value;
+                done++;
+            }
+        }
+
+        return done;
+    }
+
+    // Takes payload that is under way, and says how much of it came before a silence.
+    private int TakePayload(byte[] target, int offset, int count, long until)
+    {
+        int have = _parser.Take(target, offset, count);
+        int piece = _port.BaudRate / PiecesOfRate;
+        while (have < count && !MustLeave())
+        {
             int more = count - have;
             more = more < piece ? more : piece;
-            if (!_port.Read(_target, _targetOffset + have, more))
+            if (!_port.Read(target, offset + have, more))
             {
                 // The module pauses in the middle. What has come so far is taken, then silence is measured.
-                int available = _port.Now > _deadline ? 0 : AwaitBytes(PayloadSilence);
+                int available = _port.Now > until ? 0 : AwaitBytes(PayloadSilence);
                 more = available < more ? available : more;
-                if (more == 0 || !_port.Read(_target, _targetOffset + have, more))
+                if (more == 0 || !_port.Read(target, offset + have, more))
                 {
-                    return Outcome.Of(Gate.IsAborted(Gate.Owner) ? ModemError.Aborted : ModemError.DataLost, ModemWait.Payload);
+                    break;
                 }
             }
 
@@ -884,10 +1061,56 @@ internal sealed class Channel : IPortListener
             _parser.Passed(more);
         }
 
-        Received = count;
-        _shortest = ShortestOk;
-        _underWay = true;
-        return Outcome.Ok;
+        return have;
+    }
+
+    private Token Next()
+    {
+        if (_pushing)
+        {
+            TakePushed();
+            if (_pushing)
+            {
+                return Token.None;
+            }
+        }
+
+        Token token = _parser.Next();
+        if (_pushed != Nobody && token != Token.None)
+        {
+            // What follows payload shows whether it was whole.
+            if (_parser.Displaced)
+            {
+                Sink.Lose(_pushed);
+            }
+
+            _pushed = Nobody;
+        }
+
+        return token;
+    }
+
+    // What belongs to no answer.
+    private void Absorb(Token token)
+    {
+        if (token == Token.Line)
+        {
+            Sink.Take(_parser);
+        }
+        else if (token == Token.Payload && _parser.Kind == LineKind.Pushed)
+        {
+            BeginPushed();
+        }
+    }
+
+    private int Redirect(int link, ModemEndPoint target)
+    {
+        Begin(Command.DatagramMode, link);
+        AddLink(link);
+        Add(Ascii.N2);
+        Add(Ascii.Comma);
+        Add(target);
+        return Run();
     }
 
     // Waits for bytes and says how many there are. After a read that has timed out the platform announces none before all that it asked for are there.

@@ -28,6 +28,9 @@ internal sealed class Gate
     /// <summary>Gets the slot that owns the gate, or -1.</summary>
     public int Owner => _owner;
 
+    /// <summary>Gets a value indicating whether somebody waits for the gate.</summary>
+    public bool IsAwaited => _waiting != 0;
+
     /// <summary>Makes the event of a slot, once: what lives for ever is made when something is opened.</summary>
     public void Prepare(int slot)
     {

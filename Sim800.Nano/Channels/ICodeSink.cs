@@ -8,6 +8,12 @@ internal interface ICodeSink
     /// <summary>Notes the line that the parser has just found.</summary>
     void Take(Parser line);
 
+    /// <summary>Says where payload goes that the module sends by itself, by its header, which the parser has just found; null if nobody wants it.</summary>
+    Ring FindRing(Parser header);
+
+    /// <summary>Payload of a link that the module has sent by itself is not whole: what follows cannot be trusted.</summary>
+    void Lose(int link);
+
     /// <summary>Wakes whoever the notes concern: the exchange is over.</summary>
     void Settle();
 

@@ -38,4 +38,7 @@ internal static class Command
     public const int Status = 32;
     public const int SingleStatus = 33;
     public const int LinkStatus = 34;
+    public const int ReadHex = 35;
+    public const int LocalPort = 36;
+    public const int DatagramMode = 37;
 }

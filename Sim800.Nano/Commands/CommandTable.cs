@@ -67,6 +67,9 @@ internal static class CommandTable
         10, LineKind.LastLinkStatus, LineKind.Ok, 5, Plus, C, I, P, S, T, A, T, U, S,
         10, LineKind.State, LineKind.Ok, 5, Plus, C, I, P, S, T, A, T, U, S,
         11, LineKind.Ok, 0, 5, Plus, C, I, P, S, T, A, T, U, S, Equal,
+        12, LineKind.Ok, 0, 5, Plus, C, I, P, R, X, G, E, T, Equal, N3, Comma,
+        8, LineKind.Ok, 0, 5, Plus, C, L, P, O, R, T, Equal,
+        12, LineKind.Ok, 0, 5, Plus, C, I, P, U, D, P, M, O, D, E, Equal,
     };
 
     /// <summary>Finds the row of a command.</summary>

@@ -40,6 +40,18 @@ internal sealed class Notices : ICodeSink
 
         switch (kind)
         {
+            case LineKind.Pushed:
+                _links.Note(kind, line.Link);
+                break;
+            case LineKind.Sender:
+                // It comes where links have no numbers, in a line of its own before the header.
+                Ring ring = _links.FindRing(0);
+                if (ring != null)
+                {
+                    line.ReadSender(ring.Sender);
+                }
+
+                break;
             case LineKind.Registration:
                 _events.Raise(ModemEvent.Registration, line.Field(0), line.Field(1), line.Field(2));
                 break;
@@ -107,6 +119,21 @@ internal sealed class Notices : ICodeSink
                 break;
         }
     }
+
+    /// <inheritdoc/>
+    public Ring FindRing(Parser header)
+    {
+        Ring ring = _links.FindRing(header.Link);
+        if (ring != null && ring.HoldsDatagrams && header.Multi)
+        {
+            header.ReadSender(ring.Sender);
+        }
+
+        return ring;
+    }
+
+    /// <inheritdoc/>
+    public void Lose(int link) => _links.Fail(link, ModemError.DataLost);
 
     /// <inheritdoc/>
     public void Settle()

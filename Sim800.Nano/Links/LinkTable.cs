@@ -12,6 +12,11 @@ internal sealed class LinkTable
     public const int Count = 6;
     public const int None = -1;
 
+    // What a link may have been told that outlives its connection: a local port for each protocol, and that datagrams go to and come from anybody.
+    public const int TcpPort = 1;
+    public const int UdpPort = 1 << Count;
+    public const int Extended = 1 << (2 * Count);
+
     private readonly object _sync = new object();
     private readonly Gate _gate;
     private readonly byte[] _states = new byte[Count];
@@ -24,6 +29,9 @@ internal sealed class LinkTable
     private readonly byte[] _contexts = new byte[Count];
     private readonly uint[] _addresses = new uint[Count];
     private readonly int[] _ports = new int[Count];
+    private readonly Ring[] _rings = new Ring[Count];
+    private int _ringSize;
+    private int _told;
     private int _closeDue;
     private int _postponed = None;
     private int _reading = None;
@@ -202,6 +210,49 @@ internal sealed class LinkTable
         return !lost;
     }
 
+    /// <summary>Has the links to come keep what the module sends by itself, each in a ring of that size, or, with 0, not. For the owner of the gate, while there is no link.</summary>
+    public void UseRings(int size)
+    {
+        if (size != _ringSize)
+        {
+            _ringSize = size;
+            for (int link = 0; link < Count; link++)
+            {
+                _rings[link] = null;
+            }
+        }
+    }
+
+    /// <summary>Makes the ring of a link ready for a new connection, if it needs one. For the owner of the gate, before the connection can bring data.</summary>
+    public void PrepareRing(int link, bool datagrams)
+    {
+        if (_ringSize > 0)
+        {
+            if (_rings[link] == null)
+            {
+                _rings[link] = new Ring(_ringSize);
+            }
+
+            _rings[link].Reset(datagrams);
+        }
+    }
+
+    /// <summary>The ring of a link, or null if the module holds the data.</summary>
+    public Ring RingOf(int link) => _rings[link];
+
+    /// <summary>The ring of a link whose data somebody may want, or null.</summary>
+    public Ring FindRing(int link)
+    {
+        byte state = _states[link];
+        return state == LinkState.Connecting || state == LinkState.Connected ? _rings[link] : null;
+    }
+
+    /// <summary>Says whether the module has been told something of a link that outlives the connection.</summary>
+    public bool WasTold(int link, int what) => (_told & (what << link)) != 0;
+
+    /// <summary>Takes note of it.</summary>
+    public void Tell(int link, int what, bool told) => _told = told ? _told | (what << link) : _told & ~(what << link);
+
     /// <summary>Has the next reader ask the module although it has announced nothing.</summary>
     public void Suspect(int link) => _notices[link] = true;
 
@@ -377,6 +428,8 @@ internal sealed class LinkTable
 
                 // One that comes with the data it means announces nothing more.
                 _announced[link] |= link != _reading;
+                break;
+            case LineKind.Pushed:
                 break;
             case LineKind.Closed:
                 // What the peer sent before may still be read.

@@ -110,6 +110,8 @@ internal sealed class PacketNetwork
         {
             _channel.SetMode(options.SingleConnection, true);
             _links.Single = options.SingleConnection;
+            _links.UseRings(options.ReceiveMode == ModemReceiveMode.Push ? options.RingSize : 0);
+            _channel.ReadsHex = options.ReceiveMode == ModemReceiveMode.ManualHex;
             outcome = Ask(Command.BringUp);
             if (outcome == Outcome.Ok)
             {

@@ -15,6 +15,7 @@ internal static class Ascii
     public const byte N0 = 48;
     public const byte N1 = 49;
     public const byte N2 = 50;
+    public const byte N3 = 51;
     public const byte N4 = 52;
     public const byte N9 = 57;
     public const byte Colon = 58;
@@ -50,8 +51,21 @@ internal static class Ascii
     public const byte a = 97;
     public const byte d = 100;
     public const byte e = 101;
+    public const byte f = 102;
     public const byte l = 108;
     public const byte y = 121;
+
+    /// <summary>The value of a hexadecimal digit; negative if it is none.</summary>
+    public static int HexOf(byte digit)
+    {
+        if (digit <= N9)
+        {
+            return digit >= N0 ? digit - N0 : -1;
+        }
+
+        int value = (digit | Space) - a;
+        return value >= 0 && value <= f - a ? value + 10 : -1;
+    }
 
     /// <summary>Reads a number from the first digit on, and leaves the place behind it; -1 if there is none.</summary>
     public static int ReadNumber(byte[] bytes, ref int at, int end)

@@ -52,6 +52,12 @@ internal static class LineKind
     public const byte LinkStatus = 37;
     public const byte LastLinkStatus = 38;
 
+    /// <summary>The header of payload that the module sends by itself.</summary>
+    public const byte Pushed = 39;
+
+    /// <summary>Who has sent the payload that follows, in single connection mode.</summary>
+    public const byte Sender = 40;
+
     /// <summary>Not a kind: what the table below calls the line whose first field tells notice, payload and count apart.</summary>
     public const byte Received = 63;
 }

@@ -16,8 +16,19 @@ internal sealed class Parser
     private const int ReceivedLetter = 4;
     private const int ReceivedDigit = 11;
 
+    // +IPD,<length>: is a header that no line end follows.
+    private const int ShortestHeader = 7;
+
+    // What +CIPRXGET calls a read of hexadecimal digits.
+    private const int ReadHex = 3;
+
+    // Numbers that stand before the sender in a header: of payload that was asked for, and of payload that was not.
+    private const int NumbersOfAnswer = 3;
+    private const int NumbersOfPush = 1;
+
     // Array.IndexOf is native and finds the end of a line for the price of one step of a managed loop; it wants an object.
     private static readonly object s_lineFeed = Ascii.LineFeed;
+    private static readonly object s_colon = Ascii.Colon;
 
     private readonly byte[] _window;
     private readonly int[] _fields = new int[FieldCount];
@@ -76,6 +87,9 @@ internal sealed class Parser
     /// </summary>
     public bool Displaced { get; private set; }
 
+    /// <summary>Gets a value indicating whether the payload of the last header comes as hexadecimal digits.</summary>
+    public bool Hex { get; private set; }
+
     /// <summary>Gets how many payload bytes are still to come.</summary>
     public int PayloadLeft => _payload;
 
@@ -115,8 +129,13 @@ internal sealed class Parser
                     whole = 15;
                     break;
                 case Ascii.Plus: // +CIPRXGET: 2,1,0 or +CIPRXGET:1, or +CREG:1
-                    whole = have <= ReceivedLetter || _window[at + ReceivedLetter] != Ascii.R ? 9
-                        : have > ReceivedDigit && _window[at + ReceivedDigit - 1] == Ascii.Space && _window[at + ReceivedDigit] == Ascii.N2 ? 18 : 13;
+                    if (IsHeader(at))
+                    {
+                        return have < ShortestHeader ? ShortestHeader - have : 1;
+                    }
+
+                    whole = have <= ReceivedLetter || _window[at + ReceivedLetter] != Ascii.R ? (Multi ? 9 : ShortestHeader)
+                        : have > ReceivedDigit && _window[at + ReceivedDigit - 1] == Ascii.Space && (_window[at + ReceivedDigit] | 1) == Ascii.N3 ? 18 : 13;
                     break;
                 default:
                     whole = 0;
@@ -180,6 +199,8 @@ internal sealed class Parser
 
             if (PromptExpected && at < _end && _window[at] == Ascii.Prompt)
             {
+                Displaced = _afterPayload && at - _start < LineEnd;
+                _afterPayload = false;
                 _start = at + 1;
                 _searched = _start;
                 _spaceDue = true;
@@ -193,8 +214,8 @@ internal sealed class Parser
             }
 
             int from = _searched > at ? _searched : at;
-            int lineFeed = from < _end ? Array.IndexOf(_window, s_lineFeed, from, _end - from) : -1;
-            if (lineFeed < 0)
+            int lineEnd = from < _end ? Array.IndexOf(_window, IsHeader(at) ? s_colon : s_lineFeed, from, _end - from) : -1;
+            if (lineEnd < 0)
             {
                 _searched = _end;
                 MakeRoom();
@@ -203,7 +224,7 @@ internal sealed class Parser
 
             Displaced = _afterPayload && at - _start < LineEnd;
             _afterPayload = false;
-            _start = lineFeed + 1;
+            _start = lineEnd + 1;
             _searched = _start;
             if (_overlong)
             {
@@ -211,19 +232,25 @@ internal sealed class Parser
                 continue;
             }
 
-            int end = lineFeed;
+            int end = lineEnd;
             while (end > at && _window[end - 1] == Ascii.Return)
             {
                 end--;
             }
 
             Classify(at, end);
-            if (Kind != LineKind.DataHeader)
+            if (Kind != LineKind.DataHeader && Kind != LineKind.Pushed)
             {
                 return Token.Line;
             }
 
             _payload = _fields[2] > 0 ? _fields[2] : 0;
+            Hex = Kind == LineKind.DataHeader && _fields[0] == ReadHex;
+            if (Hex)
+            {
+                _payload *= 2;
+            }
+
             return Token.Payload;
         }
     }
@@ -253,6 +280,24 @@ internal sealed class Parser
         _payload -= count;
         _afterPayload = _payload == 0;
     }
+
+    /// <summary>Reads the sender that a header names, 0.0.0.0 with port 0 if it names none. Valid before the payload is taken.</summary>
+    public void ReadSender(ModemEndPoint sender)
+    {
+        int at = ValueStart;
+        int numbers = Kind == LineKind.Sender ? 0 : (Kind == LineKind.Pushed ? NumbersOfPush : NumbersOfAnswer) + (Multi ? 1 : 0);
+        for (; numbers > 0; numbers--)
+        {
+            Ascii.ReadNumber(_window, ref at, TextEnd);
+        }
+
+        uint address = Ascii.ReadAddress(_window, ref at, TextEnd);
+        int port = Ascii.ReadNumber(_window, ref at, TextEnd);
+        sender.Set(address, port > 0 ? port : 0);
+    }
+
+    /// <summary>Forgets the rest of payload that does not come.</summary>
+    public void EndPayload() => _payload = 0;
 
     /// <summary>Drops payload that is in the window and that nobody wants.</summary>
     public void Skip()
@@ -336,7 +381,7 @@ internal sealed class Parser
         }
 
         byte kind = Find(text, end);
-        if (kind == LineKind.Received || kind == LineKind.DataAccept || kind == LineKind.SendSize)
+        if (kind == LineKind.Received || kind == LineKind.DataAccept || kind == LineKind.SendSize || kind == LineKind.Pushed)
         {
             kind = Numbered(kind);
         }
@@ -451,8 +496,8 @@ internal sealed class Parser
         Fields = count;
     }
 
-    // Three kinds carry their link among their fields, in multi connection mode: +CIPRXGET: 1,<n>, DATA ACCEPT:<n>,<length>,
-    // +CIPSEND: <n>,<size>. Afterwards field 2 is the count and field 3 the rest in both modes.
+    // Four kinds carry their link among their fields, in multi connection mode: +CIPRXGET: 1,<n>, DATA ACCEPT:<n>,<length>,
+    // +CIPSEND: <n>,<size>, +RECEIVE,<n>,<length>:. Afterwards field 2 is the count and field 3 the rest in both modes.
     private byte Numbered(byte kind)
     {
         bool received = kind == LineKind.Received;
@@ -464,6 +509,7 @@ internal sealed class Parser
                     kind = LineKind.DataNotice;
                     break;
                 case 2:
+                case ReadHex:
                     kind = LineKind.DataHeader;
                     break;
                 case 4:
@@ -484,6 +530,9 @@ internal sealed class Parser
         Fields = FieldCount;
         return complete ? kind : LineKind.Text;
     }
+
+    private bool IsHeader(int at) =>
+        !Multi && at + 3 < _end && _window[at] == Ascii.Plus && _window[at + 1] == Ascii.I && _window[at + 2] == Ascii.P && _window[at + 3] == Ascii.D;
 
     private bool IsAddress(int at, int end)
     {
