@@ -89,7 +89,7 @@ public class ParserTests
         byte[] bytes = Bytes(text);
         for (int size = 1; size <= bytes.Length; size++)
         {
-            string expected = "[38,-1:RECV FROM: 10.78.103.220: 5678]{0,5,-1:te\nst}[10,0:CLOSED]{0,8,-1:+IPD,1:x}{0,1,-1:\n}[13,-1:OK]";
+            string expected = "[40,-1:RECV FROM: 10.78.103.220: 5678]{0,5,-1:te\nst}[10,0:CLOSED]{0,8,-1:+IPD,1:x}{0,1,-1:\n}[13,-1:OK]";
             Assert.AreEqual(expected, Describe(new Parser(new byte[64]), bytes, size, bytes.Length));
             Assert.AreEqual(expected, Describe(new Parser(new byte[64]), bytes, size, size));
         }

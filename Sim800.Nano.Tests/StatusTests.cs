@@ -9,7 +9,7 @@ namespace Sim800.Nano.Tests;
 public class StatusTests
 {
     private const string Ask = "AT+CIPSTATUS\r";
-    private const string Idle = "C: 1,,\"\",\"\",\"\",\"INITIAL\"\r\nC: 2,,\"\",\"\",\"\",\"INITIAL\"\r\nC: 3,,\"\",\"\",\"\",\"INITIAL\"\r\nC: 4,,\"\",\"\",\"\",\"INITIAL\"\r\nC: 5,,\"\",\"\",\"\",\"INITIAL\"\r\n";
+    private const string Idle = "C: 0,,\"\",\"\",\"\",\"INITIAL\"\r\nC: 1,,\"\",\"\",\"\",\"INITIAL\"\r\nC: 2,,\"\",\"\",\"\",\"INITIAL\"\r\nC: 3,,\"\",\"\",\"\",\"INITIAL\"\r\nC: 4,,\"\",\"\",\"\",\"INITIAL\"\r\n";
 
     [TestMethod]
     public void TheStatesOfASocket()
@@ -20,7 +20,7 @@ public class StatusTests
         Is(ModemSocketState.Closed, socket);
         Assert.AreEqual(-1, socket.Link);
         port.On(Script.Start, "\r\nOK\r\n").On(Script.SizeCommand, Script.Size);
-        port.Say("\r\n0, CONNECT OK\r\n", 2_000);
+        port.Say("\r\n5, CONNECT OK\r\n", 2_000);
         port.Waiting = p =>
         {
             if (p.Now > 1_500 && socket.State != ModemSocketState.Connected)
@@ -31,8 +31,8 @@ public class StatusTests
         socket.Connect(Script.Host, 7000);
         port.Waiting = null;
         Is(ModemSocketState.Connected, socket);
-        Assert.AreEqual(0, socket.Link);
-        Say(port, "\r\n0, CLOSED\r\n");
+        Assert.AreEqual(5, socket.Link);
+        Say(port, "\r\n5, CLOSED\r\n");
         Is(ModemSocketState.PeerClosed, socket);
         Assert.AreEqual((int)ModemError.None, (int)socket.Error);
         Say(port, "\r\n+PDP: DEACT\r\n");
@@ -49,7 +49,7 @@ public class StatusTests
         var port = new ScriptedPort();
         Sim800Modem modem = Script.WithContext(port);
         ModemSocket socket = Script.Connected(port, modem);
-        Reconcile(port, modem, "\r\nOK\r\n\r\nSTATE: IP PROCESSING\r\n\r\nC: 0,0,\"TCP\",\"203.0.113.7\",\"7000\",\"CONNECTED\"\r\n" + Idle);
+        Reconcile(port, modem, "\r\nOK\r\n\r\nSTATE: IP PROCESSING\r\n\r\n" + Idle + "C: 5,0,\"TCP\",\"203.0.113.7\",\"7000\",\"CONNECTED\"\r\n");
         Is(ModemSocketState.Connected, socket);
 
         // The list has told the peer.
@@ -66,9 +66,9 @@ public class StatusTests
         var port = new ScriptedPort();
         Sim800Modem modem = Script.WithContext(port);
         ModemSocket socket = Script.Connected(port, modem);
-        Reconcile(port, modem, "\r\nOK\r\n\r\nSTATE: IP PROCESSING\r\n\r\nS: 0,0,\"8888\",\"LISTENING\"\r\n\r\nC: 0,0,\"TCP\",\"203.0.113.7\",\"7000\",\" CLOSED \"\r\n" + Idle + "C: 6,,\"\",\"\",\"\",\"INITIAL\"\r\nC: 7,,\"\",\"\",\"\",\"INITIAL\"\r\n");
+        Reconcile(port, modem, "\r\nOK\r\n\r\nSTATE: IP PROCESSING\r\n\r\nS: 0,0,\"8888\",\"LISTENING\"\r\n\r\n" + Idle + "C: 5,0,\"TCP\",\"203.0.113.7\",\"7000\",\" CLOSED \"\r\nC: 6,,\"\",\"\",\"\",\"INITIAL\"\r\nC: 7,,\"\",\"\",\"\",\"INITIAL\"\r\n");
         Is(ModemSocketState.PeerClosed, socket);
-        port.On("AT+CIPRXGET=2,0,4\r", "\r\n+CIPRXGET: 2,0,4,0\r\nlast\r\nOK\r\n");
+        port.On("AT+CIPRXGET=2,5,4\r", "\r\n+CIPRXGET: 2,5,4,0\r\nlast\r\nOK\r\n");
         byte[] buffer = new byte[4];
         Assert.AreEqual(4, socket.Receive(buffer, 0, 4));
         Assert.AreEqual(0, socket.Receive(buffer, 0, 4));
@@ -81,7 +81,7 @@ public class StatusTests
         var port = new ScriptedPort();
         Sim800Modem modem = Script.WithContext(port);
         ModemSocket socket = Script.Connected(port, modem);
-        Reconcile(port, modem, "\r\nOK\r\n\r\nSTATE: IP STATUS\r\n\r\nC: 0,,\"\",\"\",\"\",\"INITIAL\"\r\n" + Idle);
+        Reconcile(port, modem, "\r\nOK\r\n\r\nSTATE: IP STATUS\r\n\r\n" + Idle + "C: 5,,\"\",\"\",\"\",\"INITIAL\"\r\n");
         Is(ModemSocketState.Failed, socket);
         Failure.Of(ModemError.ConnectionClosed, () => socket.Receive(new byte[4], 0, 4));
         Assert.IsTrue(port.Done);
@@ -96,7 +96,7 @@ public class StatusTests
             var port = new ScriptedPort();
             Sim800Modem modem = Script.WithContext(port);
             ModemSocket socket = Script.Connected(port, modem);
-            Reconcile(port, modem, "\r\nOK\r\n\r\nSTATE: " + states[i] + "\r\n\r\nC: 0,0,\"TCP\",\"203.0.113.7\",\"7000\",\"CLOSED\"\r\n" + Idle);
+            Reconcile(port, modem, "\r\nOK\r\n\r\nSTATE: " + states[i] + "\r\n\r\n" + Idle + "C: 5,0,\"TCP\",\"203.0.113.7\",\"7000\",\"CLOSED\"\r\n");
             Is(ModemSocketState.Failed, socket);
             Assert.AreEqual((int)ModemError.ContextLost, (int)socket.Error);
             Assert.IsFalse(modem.IsContextOpen);
@@ -124,7 +124,7 @@ public class StatusTests
         ModemSocket socket = Script.Connected(port, modem);
         port.On(Script.Marker, Script.Marked).On(Ask, null);
         Failure.Of(ModemError.TimedOut, modem.Reconcile);
-        Say(port, "\r\nC: 0,0,\"TCP\",\"203.0.113.7\",\"7000\",\"CLOSED\"\r\n");
+        Say(port, "\r\nC: 5,0,\"TCP\",\"203.0.113.7\",\"7000\",\"CLOSED\"\r\n");
         Is(ModemSocketState.Connected, socket);
     }
 
@@ -165,7 +165,7 @@ public class StatusTests
         var port = new ScriptedPort();
         Sim800Modem modem = Script.WithContext(port);
         ModemSocket socket = Script.Connected(port, modem);
-        port.On("AT+CIPSTATUS=0\r", "\r\n+CIPSTATUS: 0,0,\"TCP\",\"5.196.95.208\",\"1883\",\"CONNECTED\"\r\n\r\nOK\r\n");
+        port.On("AT+CIPSTATUS=5\r", "\r\n+CIPSTATUS: 5,0,\"TCP\",\"5.196.95.208\",\"1883\",\"CONNECTED\"\r\n\r\nOK\r\n");
         var remote = new ModemEndPoint();
         socket.GetRemoteEndPoint(remote);
         Assert.AreEqual("5.196.95.208:1883", remote.ToString());
@@ -201,7 +201,7 @@ public class StatusTests
         Sim800Modem modem = Script.WithContext(port);
 
         // While the second waits for its turn, what was left of the first comes.
-        port.On("AT+CCLK?\r", "\r\n0, CONNECT FAIL\r\n\r\n0, CLOSED\r\n\r\n+CCLK: 1\r\n\r\nOK\r\n");
+        port.On("AT+CCLK?\r", "\r\n5, CONNECT FAIL\r\n\r\n5, CLOSED\r\n\r\n+CCLK: 1\r\n\r\nOK\r\n");
         int link = modem.Links.Take(0);
         modem.Execute("AT+CCLK?");
         Assert.IsTrue(modem.Links.Begin(link, 0, 7000));
