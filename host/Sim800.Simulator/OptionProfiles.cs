@@ -29,6 +29,14 @@ public static class OptionProfiles
         ListensAgainAfterClose = true,
         ExactGuardTimeEscapes = true,
         AutomaticWakeTime = 0,
+        IgnoresSpaces = true,
+        AcceptsUnquotedNames = true,
+        AcceptsSameMode = true,
+        ConnectsAfterClose = true,
+        CountsAfterClose = true,
+        ListensTwice = true,
+        StateAfterFailedBringUp = TcpIp.IpState.Start,
+        StateAfterConnectFail = TcpIp.IpState.Status,
         EscapedData = TcpIp.EscapedData.Hold,
     };
 
@@ -55,6 +63,17 @@ public static class OptionProfiles
         ListensAgainAfterClose = false,
         ExactGuardTimeEscapes = false,
         EscapedData = TcpIp.EscapedData.Drop,
+        IgnoresSpaces = false,
+        AcceptsUnquotedNames = false,
+        TerseCodes = true,
+        AcceptsSameMode = false,
+        TransparentInMultiError = -1,
+        ConnectsAfterClose = false,
+        AlreadyConnectWhileConnecting = false,
+        CountsAfterClose = false,
+        FixesReceiveModeWhileConnected = true,
+        HangUpClosesConnection = true,
+        DelaysRemoteClose = true,
     };
 
     /// <summary>A build of 2013: slower, smaller buffers, and the oddities that logs of such modules show.</summary>
@@ -72,6 +91,17 @@ public static class OptionProfiles
         SpaceAfterReceiveFrom = true,
         TransparentWaitUnit = 200 * Wire.Nanoseconds.PerMillisecond,
         EscapedData = TcpIp.EscapedData.Output,
+        SpaceAfterPrompt = false,
+        LowerCaseErrors = true,
+        QuotesAccessPoint = false,
+        RefusesResumeZero = true,
+        TransparentInMultiError = 4,
+        SilentNameServerCode = 8,
+        LinkCount = 8,
+        LargestMultiSend = 1024,
+        DropsClientsInExcess = true,
+        LosesWhatDoesNotFit = true,
+        DelaysRemoteClose = true,
     };
 
     private static readonly (string Name, Sim800Options Options)[] s_all =

@@ -148,6 +148,12 @@ public sealed record Sim800Options
 
     // Sizes that the documents do not fix.
 
+    /// <summary>Connections in multi connection mode: six, or eight as the application note prints for two contexts (fact sheet 2.14). [?]</summary>
+    public int LinkCount { get; init; } = 6;
+
+    /// <summary>Most that one CIPSEND carries in multi connection mode. [?]</summary>
+    public int LargestMultiSend { get; init; } = 1460;
+
     /// <summary>Unread bytes a link holds before the TCP window closes; at least 2871 were seen. [?]</summary>
     public int ReceiveBufferSize { get; init; } = 2920;
 
@@ -166,7 +172,73 @@ public sealed record Sim800Options
     /// </summary>
     public int OutputBufferSize { get; init; } = 4096;
 
-    // Behaviour that the documents leave open.
+    // Behaviour that the documents leave open: the dialogue.
+
+    /// <summary>Whether spaces between the parts of a command are ignored, or make it unknown. [?]</summary>
+    public bool IgnoresSpaces { get; init; } = true;
+
+    /// <summary>Whether AT+CDNSGIP takes a name without quotes, as the application note prints it. [?]</summary>
+    public bool AcceptsUnquotedNames { get; init; } = true;
+
+    /// <summary>Whether a space follows the prompt. [?]</summary>
+    public bool SpaceAfterPrompt { get; init; } = true;
+
+    /// <summary>Whether ATV0 takes the leading line end from unsolicited words (CONNECT OK, CLOSED …), as from information text. [?]</summary>
+    public bool TerseCodes { get; init; }
+
+    /// <summary>Whether the error texts of AT+CMEE=2 above 600 are in lower case, as in the manual's example, or as in its table. [?]</summary>
+    public bool LowerCaseErrors { get; init; }
+
+    /// <summary>Whether AT+CSTT? prints its texts in quotes. [?]</summary>
+    public bool QuotesAccessPoint { get; init; } = true;
+
+    /// <summary>Whether ATO0 is refused, where ATO is not. [?]</summary>
+    public bool RefusesResumeZero { get; init; }
+
+    // The connection mode and the context.
+
+    /// <summary>Whether AT+CIPMUX with the value already in force is accepted in every state. [?]</summary>
+    public bool AcceptsSameMode { get; init; }
+
+    /// <summary>The error of AT+CIPMODE=1 in multi connection mode: 3, 4, or -1 for the bare word. [?]</summary>
+    public int TransparentInMultiError { get; init; } = 3;
+
+    /// <summary>Where an activation that fails leaves its context. [?]</summary>
+    public IpState StateAfterFailedBringUp { get; init; } = IpState.PdpDeact;
+
+    /// <summary>What AT+CDNSGIP reports when no name server answers: 3, the network error, or 8. [?]</summary>
+    public int SilentNameServerCode { get; init; } = 3;
+
+    // Connections.
+
+    /// <summary>Whether AT+CIPSTART is legal in TCP CLOSED and UDP CLOSED, as practice has it; the manual lists IP INITIAL and IP STATUS. [?]</summary>
+    public bool ConnectsAfterClose { get; init; } = true;
+
+    /// <summary>Whether AT+CIPSTART on a link that is still connecting reports ALREADY CONNECT, or just an error. [?]</summary>
+    public bool AlreadyConnectWhileConnecting { get; init; } = true;
+
+    /// <summary>Where a failed attempt leaves single connection mode, and what the STATE line before it shows: TCP CLOSED or IP STATUS. [?]</summary>
+    public IpState StateAfterConnectFail { get; init; } = IpState.Closed;
+
+    /// <summary>Whether AT+CIPACK shows the counters of a link that is closed. [?]</summary>
+    public bool CountsAfterClose { get; init; }
+
+    /// <summary>Whether a client for whom the listener has no link is accepted and dropped, or refused. [?]</summary>
+    public bool DropsClientsInExcess { get; init; }
+
+    /// <summary>Whether AT+CIPSERVER=1 at the port at which the module already listens is accepted once more. [?]</summary>
+    public bool ListensTwice { get; init; }
+
+    /// <summary>Whether AT+CIPRXGET=0 or 1 is refused while a connection exists, since it must be set before. [?]</summary>
+    public bool FixesReceiveModeWhileConnected { get; init; }
+
+    /// <summary>Whether ATH closes a transparent connection from command mode: the manual's OK comes "after DCD has gone off". [?]</summary>
+    public bool HangUpClosesConnection { get; init; }
+
+    /// <summary>Whether what does not fit in the receive buffer of a link is lost, or waits in the network behind a closed window. [?]</summary>
+    public bool LosesWhatDoesNotFit { get; init; }
+
+    // The rest.
 
     /// <summary>Whether a CIPSEND of exactly the available size is accepted (application note 7.3) or must be less (manual). [?]</summary>
     public bool AcceptsExactSendSize { get; init; } = true;
@@ -224,6 +296,12 @@ public sealed record Sim800Options
 
     /// <summary>Whether CONNECT FAIL in single connection mode is preceded by a STATE line. [?]</summary>
     public bool StateBeforeConnectFail { get; init; } = true;
+
+    /// <summary>
+    /// Whether the time of AT+CIPRDTIMER passes between the peer's FIN and CLOSED, in REMOTE CLOSING. The manual says that the time shortens the
+    /// teardown, not what is heard of it. [?]
+    /// </summary>
+    public bool DelaysRemoteClose { get; init; }
 
     /// <summary>Whether the last link's close by the peer leads back to IP STATUS, as CIPCLOSE does. [?]</summary>
     public bool RemoteCloseEndsProcessing { get; init; }

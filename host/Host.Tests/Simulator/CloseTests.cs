@@ -9,6 +9,8 @@ namespace Host.Tests.Simulator;
 /// <summary>Ends of connections: fact sheet 2.11, 3.3, 4.3, 6.3.</summary>
 public class CloseTests
 {
+    private static Sim800Options Delaying => Bench.Ready with { DelaysRemoteClose = true };
+
     [Fact]
     public void IdleSlot() => In(true, IpState.Processing).Play("""
         >> AT+CMEE=2
@@ -91,7 +93,7 @@ public class CloseTests
     public void TheRemoteDelayPassesBetweenTheFinAndClosed(bool multi, string setting, int delay)
     {
         var server = new SinkServer();
-        var bench = In(multi, multi ? IpState.Processing : IpState.ConnectOk, server: server);
+        var bench = In(multi, multi ? IpState.Processing : IpState.ConnectOk, Delaying, server);
         bench.Network.Latency = 0;
         if (setting.Length > 0)
         {
@@ -113,7 +115,7 @@ public class CloseTests
     public void UntilClosedTheLinkIsRemoteClosing()
     {
         var server = new SinkServer();
-        var bench = In(true, IpState.Processing, server: server).Play("""
+        var bench = In(true, IpState.Processing, Delaying, server).Play("""
             >> AT+CIPSTART=1,"TCP","1.2.3.4",80
             << \r\nOK\r\n\r\n1, CONNECT OK\r\n
             """);
@@ -136,7 +138,7 @@ public class CloseTests
     public void InSingleModeTheStateIsClosingMeanwhile()
     {
         var server = new SinkServer();
-        var bench = In(false, IpState.ConnectOk, server: server);
+        var bench = In(false, IpState.ConnectOk, Delaying, server);
         server.Client!.Close();
         bench.Wait(100).Play("""
             >> AT+CIPSTATUS
@@ -153,7 +155,7 @@ public class CloseTests
     [Fact]
     public void AResetTakesNoTime()
     {
-        var bench = In(true, IpState.Processing);
+        var bench = In(true, IpState.Processing, Delaying);
         bench.Module.Strike(new RemoteEndFault(0, Resets: true));
         bench.Play("""
             .. 2
@@ -162,7 +164,7 @@ public class CloseTests
     }
 
     [Fact]
-    public void WhatThePeerAcknowledgesAfterItsFinIsSent() => In(true, IpState.Processing, server: new ClosingServer { AfterBytes = 5 }).Play("""
+    public void WhatThePeerAcknowledgesAfterItsFinIsSent() => In(true, IpState.Processing, Delaying, new ClosingServer { AfterBytes = 5 }).Play("""
         >> AT+CIPSEND=0,5
         << \r\n>\x20
         >| hello

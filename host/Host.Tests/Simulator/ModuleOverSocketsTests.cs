@@ -46,7 +46,7 @@ public sealed class ModuleOverSocketsTests : IDisposable
             await mayAnswer.Task;
             await socket.SendAsync(Encoding.ASCII.GetBytes($"got {count}"));
         });
-        Exchange("AT+CIPRXGET=1;+CIPRDTIMER=100,100\r", "\r\nOK\r\n");
+        Exchange("AT+CIPRXGET=1\r", "\r\nOK\r\n");
         Exchange($"AT+CIPSTART=\"TCP\",\"server.example\",{port}\r", "\r\nOK\r\n\r\nCONNECT OK\r\n");
         Exchange("AT+CIPSEND=5\r", "\r\n> ");
         Exchange("hello", "\r\nSEND OK\r\n");
@@ -88,7 +88,7 @@ public sealed class ModuleOverSocketsTests : IDisposable
     public async Task AcceptsARealClientInTransparentMode()
     {
         _network.LocalPorts[8888] = 0;
-        Exchange("AT+CIPMODE=1;+CIPCCFG=5,2,5,1;+CIPRDTIMER=100,100\r", "\r\nOK\r\n");
+        Exchange("AT+CIPMODE=1;+CIPCCFG=5,2,5,1\r", "\r\nOK\r\n");
         Exchange("AT+CIPSERVER=1,8888\r", "\r\nOK\r\n\r\nSERVER OK\r\n");
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, _network.ListeningPort(8888));

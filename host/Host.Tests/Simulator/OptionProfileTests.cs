@@ -11,11 +11,11 @@ public class OptionProfileTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void EveryProfileConnectsAndSends(string name) => ContextTests.In(true, IpState.Status, Ready(name)).Play("""
+    public void EveryProfileConnectsAndSends(string name) => ContextTests.In(true, IpState.Status, Ready(name)).Play($"""
         >> AT+CIPSTART=0,"TCP","1.2.3.4",80
         << \r\nOK\r\n\r\n0, CONNECT OK\r\n
         >> AT+CIPSEND=0,2
-        << \r\n>\x20
+        << {Prompt(name)}
         >| hi
         << \r\n0, SEND OK\r\n
         >> AT+CIPCLOSE=0
@@ -29,7 +29,7 @@ public class OptionProfileTests
     [InlineData("old", "")]
     public void EscapeAtThePrompt(string name, string answer) => ContextTests.In(false, IpState.ConnectOk, Ready(name)).Play($"""
         >> AT+CIPSEND
-        << \r\n>\x20
+        << {Prompt(name)}
         >| \x1B
         << {answer}
         """);
@@ -41,11 +41,13 @@ public class OptionProfileTests
     [InlineData("old", true)]
     public void ABlockOfExactlyTheAvailableSize(string name, bool isAccepted) => ContextTests.In(false, IpState.ConnectOk, Ready(name)).Play($"""
         >> AT+CIPSEND=1460
-        << {(isAccepted ? @"\r\n>\x20" : @"\r\nERROR\r\n")}
+        << {(isAccepted ? Prompt(name) : @"\r\nERROR\r\n")}
         """);
 
     [Fact]
     public void AnUnknownNameIsRefused() => Assert.Throws<ArgumentException>(() => OptionProfiles.Find("perfect"));
+
+    private static string Prompt(string name) => OptionProfiles.Find(name).SpaceAfterPrompt ? @"\r\n>\x20" : @"\r\n>";
 
     private static Sim800Options Ready(string name) => OptionProfiles.Find(name) with
     {

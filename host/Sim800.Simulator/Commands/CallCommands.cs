@@ -53,7 +53,13 @@ internal static class CallCommands
             return Reply.Error;
         }
 
-        call.Machine.Calls.HangUp();
+        var machine = call.Machine;
+        machine.Calls.HangUp();
+        if (machine.Options.HangUpClosesConnection && machine.TcpIp.HasCarrier)
+        {
+            machine.TcpIp.Close(machine.TcpIp.Links[0], quick: true, () => machine.Log("ATH closes the connection"));
+        }
+
         return Reply.Ok;
     }
 }

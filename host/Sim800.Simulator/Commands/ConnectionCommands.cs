@@ -29,7 +29,7 @@ internal static class ConnectionCommands
 
     private static Reply Ranges(Invocation call)
     {
-        var link = call.Machine.TcpIp.Settings.Multi ? "(0-5)," : "";
+        var link = call.LinkRange;
         return Reply.Info(
             $"+CIPSTART: {link}(\"TCP\",\"UDP\"),(\"(0-255).(0-255).(0-255).(0-255)\"),(1-65535)",
             $"+CIPSTART: {link}(\"TCP\",\"UDP\"),(\"DOMAIN NAME\"),(1-65535)");
@@ -52,13 +52,13 @@ internal static class ConnectionCommands
             return Reply.NotAllowed;
         }
 
-        if (!link.IsFree)
+        if (!link.IsFree && (link.State != LinkState.Connecting || machine.Options.AlreadyConnectWhileConnecting))
         {
             void Report() => machine.Output.Unsolicited($"{tcpIp.Prefix(link)}ALREADY CONNECT", UrcKind.TcpIp);
             return machine.Options.AlreadyConnectAfterOk ? Reply.OkThen(Report) : Reply.Fail(CmeError.OperationNotAllowed, Report);
         }
 
-        if (tcpIp.Server.IsInTheWay)
+        if (!link.IsFree || tcpIp.Server.IsInTheWay || (tcpIp.State == IpState.Closed && !machine.Options.ConnectsAfterClose))
         {
             return Reply.NotAllowed;
         }

@@ -16,7 +16,6 @@ internal static class ContextCommands
             Test = _ => Reply.Info("+CIPMUX: (0,1)"),
             Read = call => Reply.Info($"+CIPMUX: {(call.Machine.TcpIp.Settings.Multi ? 1 : 0)}"),
             Write = SetMode,
-            Legal = IpState.Initial,
         },
         new("+CSTT")
         {
@@ -50,7 +49,7 @@ internal static class ContextCommands
     private static bool Activate(Sim800Machine machine, GprsContext context)
     {
         var succeeds = machine.Radio.IsAttached && !machine.Network.Air.IsSilent;
-        context.State = succeeds ? IpState.GprsAct : IpState.PdpDeact;
+        context.State = succeeds ? IpState.GprsAct : machine.Options.StateAfterFailedBringUp;
         return succeeds;
     }
 
@@ -65,7 +64,7 @@ internal static class ContextCommands
 
         if (tcpIp.Contexts.Any(context => context.State != IpState.Initial))
         {
-            return Reply.NotAllowed;
+            return call.Machine.Options.AcceptsSameMode && tcpIp.Settings.Multi == (multi == 1) ? Reply.Ok : Reply.NotAllowed;
         }
 
         tcpIp.Settings.Multi = multi == 1;
@@ -92,7 +91,8 @@ internal static class ContextCommands
     private static Reply ShowAccessPoint(Invocation call)
     {
         var point = AccessPointOf(call.Machine.TcpIp);
-        return Reply.Info($"+CSTT: \"{point.Name}\",\"{point.User}\",\"{point.Password}\"");
+        var quote = call.Machine.Options.QuotesAccessPoint ? "\"" : "";
+        return Reply.Info($"+CSTT: {quote}{point.Name}{quote},{quote}{point.User}{quote},{quote}{point.Password}{quote}");
     }
 
     private static AccessPoint AccessPointOf(TcpIpStack tcpIp) =>

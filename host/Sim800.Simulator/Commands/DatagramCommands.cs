@@ -12,7 +12,7 @@ internal static class DatagramCommands
     [
         new("+CLPORT")
         {
-            Test = call => Reply.Info($"+CLPORT: {LinkRange(call)}(\"TCP\",\"UDP\"),(0-65535)"),
+            Test = call => Reply.Info($"+CLPORT: {call.LinkRange}(\"TCP\",\"UDP\"),(0-65535)"),
             Read = call => Reply.Info([.. Lines(call, (prefix, link) =>
             {
                 var settings = call.Machine.TcpIp.Settings.Links[link.Number];
@@ -22,13 +22,11 @@ internal static class DatagramCommands
         },
         new("+CIPUDPMODE")
         {
-            Test = call => Reply.Info($"+CIPUDPMODE: {LinkRange(call)}{Ranges}"),
+            Test = call => Reply.Info($"+CIPUDPMODE: {call.LinkRange}{Ranges}"),
             Read = call => Reply.Info([.. Lines(call, (prefix, link) => $"+CIPUDPMODE: {prefix}{Mode(call, link)}")]),
             Write = SetMode,
         },
     ];
-
-    private static string LinkRange(Invocation call) => call.Machine.TcpIp.Settings.Multi ? "(0-5)," : "";
 
     private static IEnumerable<string> Lines(Invocation call, Func<string, Link, string> line)
     {

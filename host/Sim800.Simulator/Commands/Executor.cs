@@ -232,7 +232,8 @@ internal sealed class Executor(Sim800Machine machine)
                 WriteCmeError($"+CME ERROR: {(int)code}");
                 break;
             default:
-                WriteCmeError($"+CME ERROR: {CmeErrorText.Of(code)}");
+                var text = CmeErrorText.Of(code);
+                WriteCmeError($"+CME ERROR: {(machine.Options.LowerCaseErrors && (int)code >= 600 ? text.ToLowerInvariant() : text)}");
                 break;
         }
     }

@@ -12,6 +12,9 @@ internal sealed record Invocation(Sim800Machine Machine, string Name, CommandFor
     /// <summary>How long this command executes.</summary>
     public long Latency => Machine.Options.Latencies.For(Name);
 
+    /// <summary>The range of links at the front of a test form; nothing in single connection mode.</summary>
+    public string LinkRange => Machine.TcpIp.Settings.Multi ? $"(0-{Machine.TcpIp.Links.Count - 1})," : "";
+
     /// <summary>The text of an argument, empty if it is missing.</summary>
     public string Text(int index) => index < Count ? Arguments[index].Text : "";
 

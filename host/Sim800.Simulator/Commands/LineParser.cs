@@ -24,7 +24,7 @@ internal sealed class LineParser(Sim800Machine machine, string line)
             return false;
         }
 
-        invocation = line[_position] is '+' or '*' ? Extended() : Basic();
+        invocation = !machine.Options.IgnoresSpaces && HasSpace() ? null : line[_position] is '+' or '*' ? Extended() : Basic();
         if (invocation is null)
         {
             _position = line.Length;
@@ -32,6 +32,9 @@ internal sealed class LineParser(Sim800Machine machine, string line)
 
         return true;
     }
+
+    /// <summary>Whether there is a space outside quotes.</summary>
+    private bool HasSpace() => line.Split('"').Where((_, index) => index % 2 == 0).Any(part => part.Contains(' '));
 
     private Invocation? Extended()
     {

@@ -148,7 +148,7 @@ internal static class MessageCommands
             return Fail(machine.Profile.TextMessages ? 305 : 304);
         }
 
-        machine.Output.Write(UnitKind.Prompt, Framing.Latin("\r\n> "));
+        machine.Output.Write(UnitKind.Prompt, Framing.Prompt(machine.Options.SpaceAfterPrompt));
         machine.Receiver.TakePayload(new MessagePayload(
             machine,
             typed => machine.Timers.After(call.Latency, () => machine.Executor.Complete(Finish(typed))),

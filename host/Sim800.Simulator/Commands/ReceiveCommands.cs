@@ -13,7 +13,7 @@ internal static class ReceiveCommands
     [
         new("+CIPRXGET")
         {
-            Test = call => Reply.Info(call.Machine.TcpIp.Settings.Multi ? "+CIPRXGET: (0-4),(0-5),(1-1460)" : "+CIPRXGET: (0-4),(1-1460)"),
+            Test = call => Reply.Info($"+CIPRXGET: (0-4),{call.LinkRange}(1-1460)"),
             Read = call => Reply.Info($"+CIPRXGET: {(call.Machine.TcpIp.Settings.ManualReceive ? 1 : 0)}"),
             Write = Get,
         },
@@ -32,9 +32,7 @@ internal static class ReceiveCommands
 
         if (mode < 2)
         {
-            // It applies to the connections that are opened from now on.
-            tcpIp.Settings.ManualReceive = mode == 1;
-            return call.Count == 1 ? Reply.Ok : Reply.BadParameter;
+            return SetMode(call, mode == 1);
         }
 
         var number = 0;
@@ -70,6 +68,24 @@ internal static class ReceiveCommands
         var from = tcpIp.Settings.ShowsSender ? $",{sender}" : "";
         var payload = mode == 2 ? data : Framing.Latin(Convert.ToHexString(data));
         return Reply.Counted($"{header},{data.Length},{link.Unread.Count}{from}", payload, () => tcpIp.Refill(link));
+    }
+
+    /// <summary>It applies to the connections that are opened from now on.</summary>
+    private static Reply SetMode(Invocation call, bool manual)
+    {
+        var tcpIp = call.Machine.TcpIp;
+        if (call.Count != 1)
+        {
+            return Reply.BadParameter;
+        }
+
+        if (call.Machine.Options.FixesReceiveModeWhileConnected && tcpIp.Links.Any(link => !link.IsFree))
+        {
+            return Reply.NotAllowed;
+        }
+
+        tcpIp.Settings.ManualReceive = manual;
+        return Reply.Ok;
     }
 
     /// <summary>Connected, or closed with something left.</summary>

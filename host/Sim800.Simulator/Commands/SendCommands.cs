@@ -14,7 +14,7 @@ internal static class SendCommands
     [
         new("+CIPSEND")
         {
-            Test = call => Reply.Info(call.Machine.TcpIp.Settings.Multi ? "+CIPSEND: (0-5),<length>" : "+CIPSEND: <length>"),
+            Test = call => Reply.Info($"+CIPSEND: {call.LinkRange}<length>"),
             Read = Sizes,
             Execute = call => call.Machine.TcpIp.Settings.Multi ? Reply.NotAllowed : Prompt(call, call.Machine.TcpIp.Links[0], null),
             Write = Send,
@@ -32,9 +32,9 @@ internal static class SendCommands
         new("+CIPACK")
         {
             Test = _ => Reply.Ok,
-            Execute = call => call.Machine.TcpIp.Settings.Multi ? Reply.BadParameter : Counters(call.Machine.TcpIp.Links[0]),
-            Write = call => call.Machine.TcpIp.Settings.Multi && call.TryOnlyNumber(0, 5, out var number)
-                ? Counters(call.Machine.TcpIp.Links[number])
+            Execute = call => call.Machine.TcpIp.Settings.Multi ? Reply.BadParameter : Counters(call, call.Machine.TcpIp.Links[0]),
+            Write = call => call.Machine.TcpIp.Settings.Multi && call.TryOnlyNumber(0, call.Machine.TcpIp.Links.Count - 1, out var number)
+                ? Counters(call, call.Machine.TcpIp.Links[number])
                 : Reply.BadParameter,
         },
     ];
@@ -53,7 +53,8 @@ internal static class SendCommands
         return Reply.Ok;
     }
 
-    private static Reply Counters(Link link) => link.State == LinkState.Connected
+    private static Reply Counters(Invocation call, Link link) =>
+        link.State == LinkState.Connected || (call.Machine.Options.CountsAfterClose && link.State == LinkState.Closed)
         ? Reply.Info($"+CIPACK: {link.Sent},{link.Acknowledged},{link.Unacknowledged}")
         : Reply.NotAllowed;
 
@@ -98,7 +99,7 @@ internal static class SendCommands
 
         if (machine.TcpIp.Settings.Prompt == 1)
         {
-            machine.Output.Write(UnitKind.Prompt, Framing.Latin("\r\n> "));
+            machine.Output.Write(UnitKind.Prompt, Framing.Prompt(machine.Options.SpaceAfterPrompt));
         }
 
         var payload = new SendPayload(machine, length, data => Submit(machine, link, data), () => Cancel(machine));

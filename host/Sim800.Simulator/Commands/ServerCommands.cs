@@ -32,6 +32,11 @@ internal static class ServerCommands
             return Reply.BadParameter;
         }
 
+        if (server.IsOn && server.Port == port && machine.Options.ListensTwice)
+        {
+            return Reply.OkThen(() => machine.Output.Unsolicited("SERVER OK", UrcKind.TcpIp));
+        }
+
         return !server.IsOn && IsLegal(machine) ? Reply.OkThen(() => Open(machine, port)) : Reply.NotAllowed;
     }
 

@@ -34,8 +34,12 @@ internal static class TransparentCommands
             return Reply.BadParameter;
         }
 
-        var changes = (transparent == 1) != tcpIp.Settings.Transparent;
-        if ((tcpIp.Settings.Multi && transparent == 1) || (changes && tcpIp.Links.Any(link => !link.IsFree)))
+        if (tcpIp.Settings.Multi && transparent == 1)
+        {
+            return Reply.Fail((CmeError)call.Machine.Options.TransparentInMultiError);
+        }
+
+        if ((transparent == 1) != tcpIp.Settings.Transparent && tcpIp.Links.Any(link => !link.IsFree))
         {
             return Reply.NotAllowed;
         }
@@ -72,7 +76,7 @@ internal static class TransparentCommands
     private static Reply Resume(Invocation call)
     {
         var machine = call.Machine;
-        if ((call.Count > 0 && !call.TryOnlyNumber(0, 0, out _)) || !machine.TcpIp.HasCarrier)
+        if ((call.Count > 0 && (machine.Options.RefusesResumeZero || !call.TryOnlyNumber(0, 0, out _))) || !machine.TcpIp.HasCarrier)
         {
             return Reply.Error;
         }

@@ -16,6 +16,9 @@ internal static class Framing
     /// <summary>An unsolicited code.</summary>
     public static byte[] Unsolicited(string text) => Latin($"\r\n{text}\r\n");
 
+    /// <summary>The request for payload.</summary>
+    public static byte[] Prompt(bool space) => Latin(space ? "\r\n> " : "\r\n>");
+
     /// <summary>One byte for each character, so that binary data may travel in strings.</summary>
     public static byte[] Latin(string text) => Encoding.Latin1.GetBytes(text);
 }

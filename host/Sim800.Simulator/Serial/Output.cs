@@ -58,7 +58,8 @@ internal sealed class Output(Sim800Machine machine)
     }
 
     /// <summary>Sends an unsolicited code, its line ends added, as soon as it may.</summary>
-    public void Unsolicited(string text, UrcKind kind) => Unsolicited(Framing.Unsolicited(text), kind);
+    public void Unsolicited(string text, UrcKind kind) =>
+        Unsolicited(Framing.Information(text, first: true, machine.Profile.Verbose || !machine.Options.TerseCodes), kind);
 
     /// <summary>Sends unsolicited bytes as they are, as soon as they may.</summary>
     /// <param name="code">The bytes.</param>

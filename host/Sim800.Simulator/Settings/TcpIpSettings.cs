@@ -6,6 +6,8 @@ namespace Sim800.Simulator.Settings;
 /// </summary>
 public sealed record TcpIpSettings
 {
+    private const int MostLinks = 8;
+
     /// <summary>AT+CIPMUX.</summary>
     public bool Multi { get; set; }
 
@@ -77,5 +79,5 @@ public sealed record TcpIpSettings
         KeepAlive = (1, 7200, 75, 9),
     };
 
-    private static LinkSettings[] NewLinks() => [.. Enumerable.Range(0, 6).Select(_ => new LinkSettings())];
+    private static LinkSettings[] NewLinks() => [.. Enumerable.Range(0, MostLinks).Select(_ => new LinkSettings())];
 }

@@ -76,6 +76,12 @@ internal sealed class Incoming(Sim800Machine machine)
         {
             Notice(link, link.Remote);
         }
+
+        if (machine.Options.LosesWhatDoesNotFit && link.Connection is { Available: > 0 and var excess } connection)
+        {
+            connection.Read(new byte[excess]);
+            machine.Log($"{excess} bytes lost: no room");
+        }
     }
 
     /// <summary>Moves from the network what fits.</summary>

@@ -3,12 +3,9 @@ using Sim800.Simulator.Serial;
 
 namespace Sim800.Simulator.TcpIp;
 
-/// <summary>The module's listener (application note 3.1.3, 4.2; fact sheet 2.20): it occupies one of six connections, and its clients take free links.</summary>
+/// <summary>The module's listener (application note 3.1.3, 4.2; fact sheet 2.20): it occupies one connection, and its clients take free links.</summary>
 internal sealed class Server(Sim800Machine machine, INetwork network)
 {
-    /// <summary>What is left of six connections.</summary>
-    private const int MostClients = 5;
-
     private INetworkListener? _listener;
     private Session? _session;
 
@@ -22,7 +19,7 @@ internal sealed class Server(Sim800Machine machine, INetwork network)
     public bool IsOn => State != ServerState.Off;
 
     /// <summary>Whether one more connection would take what the listener occupies.</summary>
-    public bool IsInTheWay => IsOn && machine.TcpIp.Links.Count(link => !link.IsFree) >= MostClients;
+    public bool IsInTheWay => IsOn && machine.TcpIp.Links.Count(link => !link.IsFree) >= machine.TcpIp.Links.Count - 1;
 
     /// <summary>Begins to listen; the result comes as a code of its own.</summary>
     public void Open(int port)
@@ -68,23 +65,38 @@ internal sealed class Server(Sim800Machine machine, INetwork network)
             : null;
     }
 
-    private LinkSession? Accept(long now, INetworkConnection connection)
+    private IConnectionEvents? Accept(long now, INetworkConnection connection)
     {
-        LinkSession? session = null;
+        IConnectionEvents? session = null;
         machine.OnNetwork(now, () =>
         {
             if (FindLink() is not { } link)
             {
-                machine.Log($"client {connection.RemoteAddress} refused");
+                session = TurnAway(connection);
                 return;
             }
 
             link.Begin(Protocol.Tcp, new Peer(connection.RemoteAddress, connection.RemotePort), Bearer, machine.TcpIp.Settings);
             link.Connection = connection;
-            link.Session = session = new LinkSession(machine, link);
+            link.Session = new LinkSession(machine, link);
+            session = link.Session;
             machine.TcpIp.OnAccepted(link);
         });
         return session;
+    }
+
+    /// <summary>There is no link for it.</summary>
+    private LinkSession? TurnAway(INetworkConnection connection)
+    {
+        if (!machine.Options.DropsClientsInExcess)
+        {
+            machine.Log($"client {connection.RemoteAddress} refused");
+            return null;
+        }
+
+        machine.Log($"client {connection.RemoteAddress} dropped");
+        machine.Timers.After(0, () => connection.Close(quick: true));
+        return new LinkSession(machine, machine.TcpIp.Links[0]);
     }
 
     /// <summary>Passes on what one listener reports, as long as it is the present one.</summary>

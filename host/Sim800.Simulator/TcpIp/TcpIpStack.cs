@@ -25,7 +25,7 @@ internal sealed class TcpIpStack
         _network = network;
         _incoming = new Incoming(machine);
         _keepAlive = new KeepAlive(machine);
-        Links = [.. Enumerable.Range(0, 6).Select(n => new Link(n))];
+        Links = [.. Enumerable.Range(0, machine.Options.LinkCount).Select(n => new Link(n))];
         Contexts = [new GprsContext(machine, 0), new GprsContext(machine, 1)];
         Server = new Server(machine, network);
         Names = new Resolver(machine, network);
@@ -132,8 +132,8 @@ internal sealed class TcpIpStack
 
     /// <summary>How much a CIPSEND may carry at this moment; datagrams are not acknowledged and hold nothing up.</summary>
     public int SendSize(Link link) => link.Protocol == Protocol.Udp
-        ? LargestSegment
-        : Math.Clamp(_machine.Options.SendBufferSize - link.Unacknowledged, 0, LargestSegment);
+        ? LargestSend
+        : Math.Clamp(_machine.Options.SendBufferSize - link.Unacknowledged, 0, LargestSend);
 
     /// <summary>Hands payload to the network; <see cref="Link.SendEnded"/> hears of the outcome.</summary>
     public void Send(Link link, byte[] data)
@@ -305,10 +305,10 @@ internal sealed class TcpIpStack
         link.State = LinkState.Closed;
         if (!Settings.Multi)
         {
-            Contexts[link.Bearer].State = IpState.Closed;
+            Contexts[link.Bearer].State = _machine.Options.StateAfterConnectFail;
             if (_machine.Options.StateBeforeConnectFail)
             {
-                Report($"STATE: {Describe(IpState.Closed)}");
+                Report($"STATE: {Describe(Contexts[link.Bearer].State)}");
             }
         }
 
@@ -342,15 +342,14 @@ internal sealed class TcpIpStack
         _incoming.Take(link);
         if (link.Connection is { EndOfData: true } connection && !_incoming.Holds(link))
         {
-            link.State = LinkState.RemoteClosing;
-            if (!Settings.Multi)
+            if (connection.WasReset || !_machine.Options.DelaysRemoteClose)
             {
-                Contexts[link.Bearer].State = IpState.Closing;
+                GiveUp(link);
             }
-
-            var (single, multi) = Settings.RemoteDelay;
-            var delay = connection.WasReset ? 0 : (Settings.Multi ? multi : single) * Nanoseconds.PerMillisecond;
-            link.TeardownTimer = _machine.Timers.After(delay, () => GiveUp(link));
+            else
+            {
+                AwaitTeardown(link);
+            }
         }
     }
 
@@ -393,6 +392,21 @@ internal sealed class TcpIpStack
             context.State = IpState.Status;
         }
     }
+
+    /// <summary>AT+CIPRDTIMER: how long the link lives on after the peer's FIN.</summary>
+    private void AwaitTeardown(Link link)
+    {
+        link.State = LinkState.RemoteClosing;
+        if (!Settings.Multi)
+        {
+            Contexts[link.Bearer].State = IpState.Closing;
+        }
+
+        var (single, multi) = Settings.RemoteDelay;
+        link.TeardownTimer = _machine.Timers.After((Settings.Multi ? multi : single) * Nanoseconds.PerMillisecond, () => GiveUp(link));
+    }
+
+    private int LargestSend => Settings.Multi ? _machine.Options.LargestMultiSend : LargestSegment;
 
     private void Connect(Link link, Peer host)
     {
