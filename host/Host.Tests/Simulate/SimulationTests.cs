@@ -149,41 +149,6 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task ARecordedRunIsReplayedToTheByte()
-    {
-        var record = Path.GetTempFileName();
-        var trace = Path.GetTempFileName();
-        var vcd = Path.GetTempFileName();
-        var module = s_module with { Seed = 7, Faults = ["duplicated host 0.2"] };
-        var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = module, Record = record, Trace = trace, Waveform = vcd });
-        using (var terminal = await ConnectAsync(simulation.Tcp!.Port))
-        using (var control = await ConnectAsync(simulation.Control!.Port))
-        {
-            await terminal.Exchange("AT+GSN\r", "O");
-            await control.Exchange("set dtr 1\n", "ok\n");
-            await control.Exchange("call 110\n", "ok\n");
-            await terminal.Exchange("ATA\r", "O");
-        }
-
-        Dispose();
-        _simulation = null;
-        using var input = new StreamReader(record);
-        using var replayedTrace = new StringWriter();
-        using var replayedVcd = new StringWriter();
-        new Replay(input).Run(replayedTrace, replayedVcd);
-        Assert.Equal(File.ReadAllText(trace), replayedTrace.ToString());
-        Assert.Equal(File.ReadAllText(vcd), replayedVcd.ToString());
-        Assert.All([record, trace, vcd], File.Delete);
-    }
-
-    [Theory]
-    [InlineData("hello", "its first line is not 'sim800 input 1'; make one with rig simulate --record FILE")]
-    [InlineData("sim800 input 1\nseed 3", "it ends before its input begins")]
-    [InlineData("sim800 input 1\nbegin\nnow", "'now' is no input")]
-    public void WhatIsNoRecordingIsRefused(string text, string problem) =>
-        Assert.Equal(problem, Assert.Throws<FormatException>(() => new Replay(new StringReader(text)).Run(TextWriter.Null, null)).Message);
-
-    [Fact]
     public async Task AClientThatHasSaidEverythingStillGetsItsAnswer()
     {
         var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module });

@@ -14,17 +14,17 @@ namespace Sim800.Rig.Simulate;
 internal sealed class ControlChannel : IDisposable
 {
     private readonly EventQueue _queue;
-    private readonly ControlCommands _commands;
+    private readonly Func<string, IReadOnlyList<string>> _execute;
     private readonly TcpListener _listener;
     private readonly ConcurrentDictionary<TcpClient, Channel<string>> _clients = [];
 
     /// <param name="queue">The module's: commands are executed on its thread.</param>
-    /// <param name="commands">Their meaning.</param>
+    /// <param name="execute">Executes a line and says what is answered.</param>
     /// <param name="port">Where to listen; 0 takes any that is free.</param>
-    public ControlChannel(EventQueue queue, ControlCommands commands, int port)
+    public ControlChannel(EventQueue queue, Func<string, IReadOnlyList<string>> execute, int port)
     {
         _queue = queue;
-        _commands = commands;
+        _execute = execute;
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         _ = AcceptAsync();
@@ -81,7 +81,7 @@ internal sealed class ControlChannel : IDisposable
             {
                 _queue.Post(() =>
                 {
-                    foreach (var answer in _commands.Execute(line))
+                    foreach (var answer in _execute(line))
                     {
                         outgoing.Writer.TryWrite(answer);
                     }

@@ -5,13 +5,12 @@ using Wire;
 namespace Sim800.Rig.Simulate;
 
 /// <summary>What the control channel's commands mean.</summary>
-internal sealed class ControlCommands(EventQueue queue, VirtualModule module, InputLog? input = null)
+internal sealed class ControlCommands(EventQueue queue, VirtualModule module)
 {
     /// <summary>Executes one line.</summary>
     /// <returns>The lines of the answer, the last of which is <c>ok</c> or <c>error REASON</c>.</returns>
     public IReadOnlyList<string> Execute(string line)
     {
-        input?.Control(line);
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         try
         {

@@ -4,13 +4,13 @@ using Wire;
 namespace Sim800.Rig.Simulate;
 
 /// <summary>
-/// Writes everything that reaches a module from outside, each with its nanosecond: what is enough to run it again. Only what
-/// the network did is not in it.
+/// Writes everything that reaches a module from outside, each with its nanosecond and in its order: what the terminal types, the lines of the control
+/// channel, and what the network does. That is enough to run it again.
 /// </summary>
 internal sealed class InputLog
 {
     /// <summary>The first line of the file.</summary>
-    public const string Heading = "sim800 input 1";
+    public const string Heading = "sim800 input 2";
 
     /// <summary>The line behind the choice of the module.</summary>
     public const string Begin = "begin";
@@ -28,11 +28,14 @@ internal sealed class InputLog
         }
     }
 
-    /// <summary>A byte begins to arrive.</summary>
-    public void Byte(byte value, int rate) => Write(string.Create(CultureInfo.InvariantCulture, $"byte {value:X2} {rate}"));
+    /// <summary>The terminal hands over bytes; they go out one after another.</summary>
+    public void Typed(byte[] bytes) => Write($"typed {Convert.ToHexString(bytes)}");
 
     /// <summary>A line of the control channel.</summary>
     public void Control(string line) => Write($"control {line}");
+
+    /// <summary>The network does something.</summary>
+    public void Network(string line) => Write($"network {line}");
 
     /// <summary>The run is over.</summary>
     public void End() => Write("end");

@@ -17,7 +17,8 @@ internal sealed class RealTimePump(EventQueue queue)
         var origin = queue.Now;
         while (!stop.IsCancellationRequested)
         {
-            queue.AdvanceTo(Clock());
+            // Always forward, however coarse the clock: what is posted now comes behind everything that was due before.
+            queue.AdvanceTo(Math.Max(Clock(), queue.Now + 1));
             queue.RunPosted();
             Stepped?.Invoke();
             Wait();

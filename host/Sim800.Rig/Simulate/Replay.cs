@@ -1,6 +1,5 @@
 using System.Globalization;
-using Sim800.Simulator;
-using Sim800.Simulator.Network;
+using Sim800.Simulator.Recording;
 using Wire;
 
 namespace Sim800.Rig.Simulate;
@@ -24,39 +23,46 @@ internal sealed class Replay(TextReader input)
         }
 
         var queue = new EventQueue();
-        var waveform = vcd is null ? null : new Waveform(vcd);
-        var module = new VirtualModule(queue, new MemoryNetwork(queue), choice.ToOptions(), new Recorder(trace), waveform);
-        var terminal = new Uart(queue, choice.Rate == 0 ? module.Uart.BaudRate : choice.Rate);
-        Uart.Connect(terminal, module.Uart);
-        module.Lines.Dtr.Drive(Side.Host, false);
-        module.Lines.Rts.Drive(Side.Host, false);
-        module.Start();
-        Feed(queue, terminal, new ControlCommands(queue, module));
-        module.Recorder.Flush();
-        waveform?.End(queue.Now);
+        var events = ReadEvents().ToList();
+        var network = new ReplayedNetwork(queue, events.Where(each => each.Kind == "network").Select(each => each.Text));
+        var module = new PluggedModule(queue, network, choice, trace, vcd);
+        module.Module.Start();
+        foreach (var (time, kind, text) in events)
+        {
+            // not for what happened at the same instant: between the two nothing else did
+            if (time > queue.Now)
+            {
+                queue.AdvanceTo(time);
+            }
+
+            switch (kind)
+            {
+                case "typed":
+                    module.Line.Send(Convert.FromHexString(text));
+                    break;
+                case "control":
+                    module.Control.Execute(text);
+                    break;
+                case "network":
+                    network.Play(text);
+                    break;
+            }
+        }
+
+        module.End();
     }
 
-    private void Feed(EventQueue queue, Uart terminal, ControlCommands control)
+    private IEnumerable<(long Time, string Kind, string Text)> ReadEvents()
     {
         while (input.ReadLine() is { } line)
         {
             var words = line.Split(' ', 3);
-            if (words.Length < 2 || !long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var time))
+            if (words.Length < 2 || words[1] is not ("typed" or "control" or "network" or "end") || !long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var time))
             {
                 throw new FormatException($"'{line}' is no input");
             }
 
-            queue.AdvanceTo(time);
-            switch (words[1])
-            {
-                case "byte":
-                    terminal.BaudRate = int.Parse(words[2].AsSpan(3), CultureInfo.InvariantCulture);
-                    terminal.Send([byte.Parse(words[2].AsSpan(0, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)]);
-                    break;
-                case "control":
-                    control.Execute(words[2]);
-                    break;
-            }
+            yield return (time, words[1], words.ElementAtOrDefault(2) ?? "");
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class ReplayCommand
         var file = new Argument<string>("FILE") { Description = "What rig simulate --record has written." };
         var trace = new Option<string?>("--trace") { Description = "Writes the trace there instead of showing it.", HelpName = "FILE" };
         var vcd = new Option<string?>("--vcd") { Description = "Writes the module's pins as a waveform for PulseView, sigrok-cli or GTKWave.", HelpName = "FILE" };
-        var command = new Command("replay", "Runs a virtual SIM800 again on a recorded input. Servers are not part of it: connections are refused.") { file, trace, vcd };
+        var command = new Command("replay", "Runs a virtual SIM800 again on a recorded input.") { file, trace, vcd };
         command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(trace), parsed.GetValue(vcd)));
         return command;
     }

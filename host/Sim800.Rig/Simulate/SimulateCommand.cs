@@ -22,7 +22,7 @@ internal static class SimulateCommand
         var profile = new Option<string>("--profile") { Description = "How the module behaves where documents leave it open.", DefaultValueFactory = _ => "default" };
         var trace = new Option<string?>("--trace") { Description = "Writes what happens as text.", HelpName = "FILE" };
         var vcd = new Option<string?>("--vcd") { Description = "Writes the module's pins as a waveform for PulseView, sigrok-cli or GTKWave.", HelpName = "FILE" };
-        var record = new Option<string?>("--record") { Description = "Writes everything that reaches the module from outside, for rig replay.", HelpName = "FILE" };
+        var record = new Option<string?>("--record") { Description = "Writes everything that reaches the module from outside, the network included, for rig replay.", HelpName = "FILE" };
         var host = new Option<string[]>("--host") { Description = "Leads a name to an address, as in --host telemetry.example.com=127.0.0.1. May be repeated.", HelpName = "NAME=ADDRESS" };
         var anyHost = new Option<bool>("--any-host") { Description = "Lets the module reach every host of the PC's network; otherwise loopback only." };
         var off = new Option<bool>("--off") { Description = "Starts with the module off: PWRKEY low for a second ('set pwrkey 0' on the control channel) switches it on." };
@@ -135,10 +135,7 @@ internal static class SimulateCommand
     {
         var module = settings.Module;
         Console.WriteLine($"A virtual {simulation.Module.Machine.Options.Model.Name}, {(module.IsOff ? "switched off" : "switched on")}, {(module.Rate == 0 ? "autobauding" : $"{module.Rate} baud")}.");
-        foreach (var invitation in simulation.Invitations)
-        {
-            Console.WriteLine(invitation);
-        }
+        Console.WriteLine(simulation.Invitation);
 
         if (simulation.Control is { } control)
         {

@@ -1,5 +1,6 @@
 using Sim800.Simulator;
 using Sim800.Simulator.Network;
+using Sim800.Simulator.Recording;
 using Wire;
 
 namespace Sim800.Rig.Simulate;
@@ -9,54 +10,40 @@ internal sealed class Simulation : IDisposable
 {
     private static readonly ModuleLine[] s_outputs = [ModuleLine.Ri, ModuleLine.Dcd, ModuleLine.Status, ModuleLine.Cts];
 
-    private readonly Sim800Options _options;
     private readonly EventQueue _queue = new();
     private readonly SocketNetwork _network;
     private readonly StreamWriter? _trace;
     private readonly StreamWriter? _vcd;
     private readonly StreamWriter? _record;
     private readonly InputLog? _input;
-    private readonly Waveform? _waveform;
-    private readonly List<ITerminal> _terminals = [];
-    private readonly RealTimePump _pump;
+    private readonly PluggedModule _module;
+    private readonly ITerminal _terminal;
+    private readonly List<byte> _portion = [];
 
     public Simulation(SimulateSettings settings)
     {
-        _options = settings.Module.ToOptions();
-        _pump = new RealTimePump(_queue);
         _network = new SocketNetwork(_queue) { LoopbackOnly = !settings.ReachesAnyHost };
         foreach (var (name, address) in settings.Hosts)
         {
             _network.Names[name] = address;
         }
 
-        _trace = settings.Trace is { } path ? new StreamWriter(path) { AutoFlush = true } : null;
-        _vcd = settings.Waveform is { } vcd ? new StreamWriter(vcd) : null;
-        _waveform = _vcd is null ? null : new Waveform(_vcd);
-        Module = new VirtualModule(_queue, _network, _options, new Recorder(_trace ?? TextWriter.Null), _waveform);
-
-        _record = settings.Record is { } file ? new StreamWriter(file) { AutoFlush = true } : null;
-        _input = _record is null ? null : new InputLog(_queue, _record, settings.Module);
-
-        // A terminal that is plugged in holds these as an open serial port does.
-        Module.Lines.Dtr.Drive(Side.Host, false);
-        Module.Lines.Rts.Drive(Side.Host, false);
-
         try
         {
-            if (settings.Link is { } link)
-            {
-                Attach(new PseudoTerminal(link));
-            }
-            else
-            {
-                Tcp = new TcpTerminal(settings.TcpPort ?? 0);
-                Attach(Tcp);
-            }
+            _trace = settings.Trace is { } path ? new StreamWriter(path) { AutoFlush = true } : null;
+            _vcd = settings.Waveform is { } vcd ? new StreamWriter(vcd) : null;
+            _record = settings.Record is { } file ? new StreamWriter(file) { AutoFlush = true } : null;
+            _input = _record is null ? null : new InputLog(_queue, _record, settings.Module);
+            var network = _input is null ? (INetwork)_network : new RecordingNetwork(_network, _queue, _input.Network);
+            _module = new PluggedModule(_queue, network, settings.Module, _trace, _vcd);
+            _module.Line.Received = _portion.Add;
+
+            _terminal = settings.Link is { } link ? new PseudoTerminal(link) : Tcp = new TcpTerminal(settings.TcpPort ?? 0);
+            _terminal.Received += bytes => _queue.Post(() => Type(bytes));
 
             if (settings.ControlPort is { } port)
             {
-                Control = new ControlChannel(_queue, new ControlCommands(_queue, Module, _input), port);
+                Control = new ControlChannel(_queue, Execute, port);
                 foreach (var pin in s_outputs)
                 {
                     Module.Lines[pin].Changed += Control.Report;
@@ -70,7 +57,7 @@ internal sealed class Simulation : IDisposable
         }
     }
 
-    public VirtualModule Module { get; }
+    public VirtualModule Module => _module.Module;
 
     /// <summary>The socket, if that is how the line is reached.</summary>
     public TcpTerminal? Tcp { get; }
@@ -79,48 +66,48 @@ internal sealed class Simulation : IDisposable
     public ControlChannel? Control { get; }
 
     /// <summary>What to tell the person who started it.</summary>
-    public IEnumerable<string> Invitations => _terminals.Select(terminal => terminal.Invitation);
+    public string Invitation => _terminal.Invitation;
 
     /// <summary>Applies the supply and runs until told to stop.</summary>
     public void Run(CancellationToken stop)
     {
         Module.Start();
-        _pump.Run(stop);
-        Module.Recorder.Flush();
-        _waveform?.End(_queue.Now);
+        var pump = new RealTimePump(_queue);
+        pump.Stepped += HandOver;
+        pump.Run(stop);
+        _module.End();
         _input?.End();
     }
 
     public void Dispose()
     {
         Control?.Dispose();
-        foreach (var terminal in _terminals)
-        {
-            terminal.Dispose();
-        }
-
+        _terminal?.Dispose();
         _network.Dispose();
         _trace?.Dispose();
         _vcd?.Dispose();
         _record?.Dispose();
     }
 
-    private void Attach(ITerminal terminal)
+    private void Type(byte[] bytes)
     {
-        _terminals.Add(terminal);
-        int? rate = _options.Stored is { BaudRate: 0 } ? _options.Model.HighestDetectableRate : null;
-        var line = new SerialLine(_queue, terminal, Module.Uart, Module.Lines.Cts, rate);
-        if (_input is not null && Module.Uart.Peer is { } end)
-        {
-            end.Shifting += value =>
-            {
-                if (value is { } begun)
-                {
-                    _input.Byte(begun, end.BaudRate);
-                }
-            };
-        }
+        _input?.Typed(bytes);
+        _module.Line.Send(bytes);
+    }
 
-        _pump.Stepped += line.Flush;
+    private IReadOnlyList<string> Execute(string line)
+    {
+        _input?.Control(line);
+        return _module.Control.Execute(line);
+    }
+
+    /// <summary>What the module has said since the last time, in one portion.</summary>
+    private void HandOver()
+    {
+        if (_portion.Count > 0)
+        {
+            _terminal.Write(_portion.ToArray());
+            _portion.Clear();
+        }
     }
 }
