@@ -18,10 +18,10 @@ internal sealed class Channel : IPortListener
 
     // Events are edges on some boards and can be lost: at the latest after this the level is looked at.
     private const int Tick = 1_000;
+    private const int DeafTick = 100;
     private const int WakeGuard = 60;
     private const int RepeatGuard = 200;
     private const int PayloadSilence = 1_000;
-    private const int PayloadLook = 100;
     private const int PayloadRepair = 5_000;
     private const int PayloadTime = 5_000;
     private const int ClosedGrace = 2_000;
@@ -57,6 +57,7 @@ internal sealed class Channel : IPortListener
     private bool _written;
     private bool _stalled;
     private bool _underWay;
+    private bool _deaf;
     private bool _signalled;
     private bool _unfinished;
 
@@ -269,7 +270,10 @@ internal sealed class Channel : IPortListener
         _information = rows[row + CommandTable.Information];
         Limit = rows[row + CommandTable.Limit] * 1_000;
         _link = link;
-        _shortest = _information != 0 || _end != LineKind.Ok ? ShortestLong : ShortestOk;
+
+        // The sizes of no links at all are just an OK.
+        _shortest = (_information != 0 && _information != LineKind.SendSize) || _end != LineKind.Ok ? ShortestLong : ShortestOk;
+        _underWay = false;
         _informed = false;
         _broken = Outcome.Ok;
         _accepted = -1;
@@ -1120,7 +1124,7 @@ internal sealed class Channel : IPortListener
         int available = _port.Available;
         for (long left = silence, until = _port.Now + silence; available == 0 && left > 0 && !Gate.IsAborted(Gate.Owner); left = until - _port.Now)
         {
-            _port.Wait(_arrived, left < PayloadLook ? (int)left : PayloadLook);
+            _port.Wait(_arrived, left < DeafTick ? (int)left : DeafTick);
             available = _port.Available;
         }
 
@@ -1195,7 +1199,8 @@ internal sealed class Channel : IPortListener
             }
 
             _port.Threshold = partial ? 1 : _shortest;
-            _port.Wait(_arrived, left < Tick ? (int)left : Tick);
+            int tick = _deaf ? DeafTick : Tick;
+            _deaf &= !_port.Wait(_arrived, left < tick ? (int)left : tick);
             waited = true;
         }
     }
@@ -1226,8 +1231,9 @@ internal sealed class Channel : IPortListener
             return true;
         }
 
-        // Noise, or a line cut short: from now on it is waited for, not read for.
+        // Noise, or a line cut short: from now on it is waited for, not read for. The platform announces nothing until as much has come as this read wanted.
         _stalled = true;
+        _deaf = true;
         return false;
     }
 }
