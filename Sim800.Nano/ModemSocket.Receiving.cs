@@ -44,7 +44,7 @@ public sealed partial class ModemSocket
                     _channel.Unuse(Slot.Receiver(link));
                 }
 
-                Outcome.Check(outcome);
+                Outcome.Check(Explain(link, outcome, ModemWait.Data));
             }
 
             return _links.UnreadOf(link);
@@ -135,7 +135,7 @@ public sealed partial class ModemSocket
             outcome = Outcome.Of(ModemError.ConnectionClosed, ModemWait.Data);
         }
 
-        Outcome.Check(outcome);
+        Outcome.Check(Explain(link, outcome, ModemWait.Data));
         return received;
     }
 
@@ -180,7 +180,7 @@ public sealed partial class ModemSocket
 
         if (outcome != Outcome.Of(ModemError.TimedOut, ModemWait.Data))
         {
-            Outcome.Check(outcome);
+            Outcome.Check(Explain(link, outcome, ModemWait.Data));
         }
 
         return readable;
@@ -240,6 +240,11 @@ public sealed partial class ModemSocket
         }
         else if (error == ModemError.Rejected)
         {
+            if (_links.StateOf(link) == LinkState.Failed)
+            {
+                return outcome;
+            }
+
             if (_links.HasEnded(link))
             {
                 if (!_links.HasAnnounced(link))

@@ -1,6 +1,7 @@
 using System;
 using Sim800.Nano.Channels;
 using Sim800.Nano.Commands;
+using Sim800.Nano.Links;
 
 namespace Sim800.Nano;
 
@@ -75,7 +76,7 @@ public sealed partial class ModemSocket
 
         if (sent == 0)
         {
-            Outcome.Check(outcome);
+            Outcome.Check(Explain(link, outcome, ModemWait.Prompt));
         }
 
         return sent;
@@ -152,8 +153,8 @@ public sealed partial class ModemSocket
 
             if (limit < 0)
             {
-                // It knows no such link.
-                return refusal;
+                // It knows no such link: the peer has closed, which it says only later, unless it has said something else meanwhile.
+                return _links.StateOf(link) == LinkState.Connected ? Outcome.Of(ModemError.ConnectionClosed, ModemWait.Prompt) : refusal;
             }
 
             if (limit == block && !_modem.RefusesExactSize)

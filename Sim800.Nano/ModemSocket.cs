@@ -259,6 +259,14 @@ public sealed partial class ModemSocket : IDisposable
         }
     }
 
+    // Why a call was refused its link may know better: in the middle of it the context was lost, or the module has restarted.
+    private int Explain(int link, int outcome, ModemWait wait)
+    {
+        ModemError error = Outcome.ErrorOf(outcome);
+        bool vague = error == ModemError.Rejected || error == ModemError.NotOpen;
+        return vague && _links.IsOwn(link, _generation) && _links.StateOf(link) == LinkState.Failed ? Outcome.Of(_links.ErrorOf(link), wait) : outcome;
+    }
+
     private int Establish(int link, string host, int port, long deadline)
     {
         int slot = Slot.Sender(link);
@@ -328,13 +336,13 @@ public sealed partial class ModemSocket : IDisposable
             // A module that does not say it is believed to take the most.
             _sendSize = size > 1 ? size : Sim800Modem.MaxBlock;
             _sendSize -= _modem.RefusesExactSize ? 1 : 0;
-            if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
+            if (outcome == Outcome.Ok || Outcome.ErrorOf(outcome) == ModemError.Rejected)
             {
-                outcome = Outcome.Ok;
+                outcome = StateOutcome(link, ModemWait.Connect);
             }
         }
 
-        return outcome;
+        return Explain(link, outcome, ModemWait.Connect);
     }
 
     // The module may still hold an old connection on the link, whose close it has refused once. If it closes one now, the link is vacant.

@@ -23,13 +23,13 @@ internal sealed class Bench : IDisposable
     private readonly List<string> _console = [];
     private readonly bool _preemption;
 
-    public Bench(string profile, Sim800Options? module = null, ulong seed = 0, bool preemption = false)
+    public Bench(string profile, Sim800Options? module = null, ulong seed = 0, bool preemption = false, Recorder? recorder = null)
     {
         _preemption = preemption;
         Network = new MemoryNetwork(Queue);
         Network.AddName(Host, Address);
         var options = new MachineOptions { Seed = seed, SeededPreemption = preemption };
-        _board = new SampleBoard(Queue, profile == "STM32" ? BoardProfile.Stm32 : BoardProfile.Esp32, Network, module ?? FixedRate, options);
+        _board = new SampleBoard(Queue, profile == "STM32" ? BoardProfile.Stm32 : BoardProfile.Esp32, Network, module ?? FixedRate, options, recorder);
         Machine.ConsoleLine += _console.Add;
     }
 

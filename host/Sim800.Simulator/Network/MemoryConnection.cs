@@ -123,6 +123,13 @@ internal sealed class MemoryConnection(MemoryNetwork network, EventQueue queue, 
         _events!.Readable(queue.Now);
     });
 
+    internal void DeliverReset() => ToModule(network.Latency, () =>
+    {
+        _arrived.Clear();
+        _ended = true;
+        _events!.Readable(queue.Now);
+    });
+
     /// <summary>What is under way to the server arrives in any case; a module that has closed hears nothing any more.</summary>
     private void ToModule(long delay, Action action) => new Alarm(queue, () =>
     {

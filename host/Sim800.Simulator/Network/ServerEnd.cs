@@ -30,6 +30,9 @@ public sealed class ServerEnd
     /// <summary>Closes from this side, behind everything sent before.</summary>
     public void Close() => _connection.DeliverEnd();
 
+    /// <summary>Ends the connection from this side; what is still on its way to the module is lost.</summary>
+    public void Reset() => _connection.DeliverReset();
+
     /// <summary>Does something later.</summary>
     public void After(long nanoseconds, Action action) => new Alarm(_queue, action).SetIn(nanoseconds);
 }

@@ -1,0 +1,16 @@
+namespace Host.Tests.EndToEnd;
+
+/// <summary>A trace in memory that tells of each of its lines, so that a test can act at a certain word of the dialogue.</summary>
+internal sealed class WireWatch(Action<string> seen) : StringWriter(System.Globalization.CultureInfo.InvariantCulture)
+{
+    private const int TimeLength = 16;
+
+    public override void Write(string? value)
+    {
+        base.Write(value);
+        if (value is { Length: > TimeLength })
+        {
+            seen(value[TimeLength..].TrimEnd('\n'));
+        }
+    }
+}
