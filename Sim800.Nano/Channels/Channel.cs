@@ -1008,7 +1008,9 @@ internal sealed class Channel : IPortListener
             Sink.Lose(_pushed);
         }
 
+        // The receiver makes room while more is on the line, and does not wait for the end of this turn.
         Sink.Take(_parser);
+        Sink.Settle();
     }
 
     // Two digits a byte, in pieces, by way of the parser's window.

@@ -50,6 +50,21 @@ public static class Tour
         Console.WriteLine("lost " + reports.Lost.WaitOne(0, false).ToString());
     }
 
+    /// <summary>Other ways to receive, and datagrams.</summary>
+    public static void Ways()
+    {
+        using var controller = new GpioController();
+        using var port = new SerialPort("COM2", 115200);
+        using var modem = new Sim800Modem(port, new ModemLines(controller) { PowerKey = 4 });
+        modem.PowerOn();
+        modem.WaitForNetwork();
+        Receiving.OpenForDigits(modem);
+        Datagrams.ConnectFromPort(modem);
+        Receiving.OpenForPush(modem);
+        Console.WriteLine("answered " + Datagrams.Ask(modem, s_buffer, 3, s_buffer).ToString());
+        Datagrams.Serve(modem, s_buffer, 1);
+    }
+
     /// <summary>The rate is stored, and holds after the next start.</summary>
     public static void Production()
     {

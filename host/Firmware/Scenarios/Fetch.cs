@@ -12,9 +12,13 @@ namespace Scenarios
         private static int s_wanted;
         private static int s_received;
 
-        public static void Run(int requests, int wanted, int readSize)
+        public static void Run(int requests, int wanted, int readSize) => RunIn("manual", false, requests, wanted, readSize);
+
+        /// <summary>The same with data received in some way, over one of six connections or the only one.</summary>
+        public static void RunIn(string mode, bool single, int requests, int wanted, int readSize)
         {
-            s_modem = Node.Open();
+            ModemContextOptions options = Node.Options(mode, single, 8_192);
+            s_modem = Node.Open(options);
             s_socket = Node.Connect(s_modem);
             s_buffer = new byte[readSize];
             s_wanted = wanted;
@@ -30,7 +34,7 @@ namespace Scenarios
             {
                 if (!s_modem.IsContextOpen)
                 {
-                    s_modem.OpenContext("internet");
+                    s_modem.OpenContext("internet", string.Empty, string.Empty, options);
                 }
 
                 s_received = 0;

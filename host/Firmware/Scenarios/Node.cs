@@ -28,14 +28,24 @@ namespace Scenarios
             return s_modem;
         }
 
-        public static Sim800Modem Open()
+        public static Sim800Modem Open() => Open(new ModemContextOptions());
+
+        public static Sim800Modem Open(ModemContextOptions options)
         {
             Sim800Modem modem = Create();
             modem.PowerOn();
             modem.WaitForNetwork(60_000);
-            modem.OpenContext("internet");
+            modem.OpenContext("internet", string.Empty, string.Empty, options);
             return modem;
         }
+
+        /// <summary>Options by what the tests call them.</summary>
+        public static ModemContextOptions Options(string mode, bool single, int ring) => new ModemContextOptions
+        {
+            ReceiveMode = mode == "push" ? ModemReceiveMode.Push : mode == "hex" ? ModemReceiveMode.ManualHex : ModemReceiveMode.Manual,
+            SingleConnection = single,
+            RingSize = ring,
+        };
 
         public static ModemSocket Connect(Sim800Modem modem)
         {

@@ -9,9 +9,12 @@ namespace Scenarios
     {
         private const int Links = 6;
 
-        public static void Run(int count)
+        public static void Run(int count) => RunIn("manual", count);
+
+        /// <summary>The same with data received in some way.</summary>
+        public static void RunIn(string mode, int count)
         {
-            Sim800Modem modem = Node.Open();
+            Sim800Modem modem = Node.Open(Node.Options(mode, false, 8_192));
             Pair[] pairs = new Pair[Links];
             for (int i = 0; i < Links; i++)
             {

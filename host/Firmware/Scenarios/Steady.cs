@@ -10,21 +10,41 @@ namespace Scenarios
     /// </summary>
     public static class Steady
     {
-        private const int Operations = 10_000;
         private const int WarmUp = 20;
         private const int MarkerPin = 2;
         private const int Size = 32;
 
         private static readonly byte[] s_buffer = new byte[64];
 
+        private static ModemEndPoint s_near;
+        private static ModemEndPoint s_far;
+        private static ModemEndPoint s_sender;
         private static ModemSocket s_socket;
+        private static bool s_datagrams;
+        private static int s_turn;
         private static int s_reports;
 
-        public static void Run()
+        public static void Run() => RunIn("manual", false, 10_000);
+
+        /// <summary>The same with data received in some way, as a stream or as datagrams.</summary>
+        public static void RunIn(string mode, bool datagrams, int operations)
         {
-            Sim800Modem modem = Node.Open();
+            Sim800Modem modem = Node.Open(Node.Options(mode, false, 8_192));
             modem.Reported += OnReported;
-            s_socket = Node.Connect(modem);
+            s_datagrams = datagrams;
+            if (datagrams)
+            {
+                s_socket = new ModemSocket(modem, ModemProtocol.Udp);
+                s_socket.Bind(8_888);
+                s_near = new ModemEndPoint("203.0.113.7", Node.Port);
+                s_far = new ModemEndPoint("203.0.113.8", Node.Port);
+                s_sender = new ModemEndPoint();
+            }
+            else
+            {
+                s_socket = Node.Connect(modem);
+            }
+
             GpioController pins = new GpioController();
             GpioPin marker = pins.OpenPin(MarkerPin, PinMode.Output);
             for (int i = 0; i < WarmUp; i++)
@@ -33,7 +53,7 @@ namespace Scenarios
             }
 
             marker.Toggle();
-            for (int i = 0; i < Operations; i++)
+            for (int i = 0; i < operations; i++)
             {
                 Exchange();
                 marker.Toggle();
@@ -41,14 +61,23 @@ namespace Scenarios
 
             s_socket.Close();
             Node.Close();
-            Console.WriteLine("reports " + (s_reports > Operations / 10 ? "many" : s_reports.ToString()));
+            Console.WriteLine("reports " + (s_reports > operations / 10 ? "many" : s_reports.ToString()));
         }
 
         private static void OnReported(Sim800Modem modem, ModemEvent code, int first, int second, int third) => s_reports++;
 
         private static void Exchange()
         {
-            s_socket.Send(s_buffer, 0, Size);
+            if (s_datagrams)
+            {
+                // Two to each in turn, so that the target sometimes changes.
+                s_socket.SendTo(s_buffer, 0, Size, (s_turn++ & 2) == 0 ? s_near : s_far);
+            }
+            else
+            {
+                s_socket.Send(s_buffer, 0, Size);
+            }
+
             int received = 0;
             while (received < Size)
             {
@@ -57,7 +86,9 @@ namespace Scenarios
                     throw new Exception();
                 }
 
-                received += s_socket.Receive(s_buffer, received, s_buffer.Length - received);
+                received += s_datagrams
+                    ? s_socket.ReceiveFrom(s_buffer, 0, s_buffer.Length, s_sender)
+                    : s_socket.Receive(s_buffer, received, s_buffer.Length - received);
             }
         }
     }

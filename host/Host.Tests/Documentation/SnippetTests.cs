@@ -41,6 +41,11 @@ public class SnippetTests
     [Theory]
     [InlineData("ESP32")]
     [InlineData("STM32")]
+    public void TheWaysOfReceivingRun(string profile) => Assert.Equal(["answered 3", "1 from 203.0.113.7:7000"], Run(profile, "Ways"));
+
+    [Theory]
+    [InlineData("ESP32")]
+    [InlineData("STM32")]
     public void AStoredRateHolds(string profile)
     {
         Assert.Equal(["+IPR: 115200"], Run(profile, "Production", new Sim800Options { Model = ModelProfile.Sim800L }));
@@ -53,6 +58,7 @@ public class SnippetTests
         var network = new MemoryNetwork(queue);
         network.AddName("telemetry.example.com", "203.0.113.7");
         network.Serve("203.0.113.7", 7000, new EchoServer());
+        network.Serve("203.0.113.7", 7000, new DatagramServer(datagram => datagram));
         module ??= new Sim800Options { Stored = new Profile { BaudRate = 115200 } };
         using var board = new SampleBoard(queue, profile == "STM32" ? BoardProfile.Stm32 : BoardProfile.Esp32, network, module, new MachineOptions());
         var console = new List<string>();
