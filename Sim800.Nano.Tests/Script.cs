@@ -44,6 +44,15 @@ internal static class Script
         return modem;
     }
 
+    /// <summary>A modem with a context for one connection.</summary>
+    public static Sim800Modem Single(ScriptedPort port)
+    {
+        Sim800Modem modem = Opened(port);
+        port.On("AT+CIPMUX=0;+CIPQSEND=1;+CIPRXGET=1;+CIPSRIP=0;+CIPATS=0;+CIPHEAD=1;+CIPSHOWTP=0" + Internet, Ok).On("AT+CIICR\r", Ok).On("AT+CIFSR\r", "\r\n10.78.245.128\r\n");
+        modem.OpenContext("internet", string.Empty, string.Empty, new ModemContextOptions { SingleConnection = true });
+        return modem;
+    }
+
     /// <summary>A socket that is connected on link 5.</summary>
     public static ModemSocket Connected(ScriptedPort port, Sim800Modem modem)
     {

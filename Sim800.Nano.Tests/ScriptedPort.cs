@@ -82,6 +82,8 @@ internal sealed class ScriptedPort : Port
 
     public override int BaudRate { get; set; } = 115200;
 
+    public override bool FlowControl => false;
+
     public override int Threshold
     {
         set

@@ -68,4 +68,7 @@ public enum ModemError
 
     /// <summary>A datagram is longer than the module sends in one, and nothing of it was sent; or one that was received is longer than the buffer, which holds its beginning, and the rest was dropped.</summary>
     MessageTooLong,
+
+    /// <summary>The line belongs to a transparent connection, in which a command would be payload. <see cref="ModemDataStream.EnterCommandMode"/> makes room for commands.</summary>
+    InDataMode,
 }

@@ -44,4 +44,7 @@ public enum ModemWait
 
     /// <summary>For the addresses of a name.</summary>
     Resolve,
+
+    /// <summary>For the module to leave data mode.</summary>
+    Escape,
 }

@@ -47,6 +47,7 @@ public sealed class Sim800Modem : IDisposable
     private int _wantedRate;
     private bool _portOpen;
     private bool _slowClock;
+    private bool _awake;
     private int _closed;
 
     /// <summary>Initializes a new instance of the <see cref="Sim800Modem"/> class. Nothing is opened or sent.</summary>
@@ -95,6 +96,9 @@ public sealed class Sim800Modem : IDisposable
 
     /// <summary>Gets how many reports were dropped because handlers were slow.</summary>
     public int EventsLost => _events.Lost;
+
+    /// <summary>Gets a value indicating whether the module has one connection instead of six.</summary>
+    internal bool IsSingle => _links.Single;
 
     internal Channel Channel => _channel;
 
@@ -315,6 +319,11 @@ public sealed class Sim800Modem : IDisposable
             throw new NotSupportedException();
         }
 
+        if (_awake)
+        {
+            throw new ModemException(ModemError.InDataMode, ModemWait.None, -1);
+        }
+
         Enter();
         int outcome = Outcome.Ok;
         try
@@ -511,13 +520,19 @@ public sealed class Sim800Modem : IDisposable
     /// <summary>One step of the driver thread: takes what has come while nobody talked, repairs, closes what was left to be closed.</summary>
     internal void Service()
     {
-        if (!_channel.HasWork && FindCloseDue() == LinkTable.None)
+        if (_channel.DataMode || (!_channel.HasWork && FindCloseDue() == LinkTable.None))
         {
             return;
         }
 
         if (_channel.Gate.Enter(Slot.Driver, DeadlineIn(TurnTimeout)) != Outcome.Ok)
         {
+            return;
+        }
+
+        if (_channel.DataMode)
+        {
+            _channel.Gate.Leave();
             return;
         }
 
@@ -581,6 +596,28 @@ public sealed class Sim800Modem : IDisposable
         }
     }
 
+    /// <summary>Puts the calling thread onto a slot.</summary>
+    internal void Use(int slot)
+    {
+        DemandOpen();
+        if (!_channel.Gate.TryUse(slot))
+        {
+            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
+        }
+
+        _channel.Gate.Prepare(slot);
+    }
+
+    /// <summary>Keeps the module awake and DTR at rest until <see cref="ResumeSleep"/>: its low is the beginning of an escape now.</summary>
+    internal void SuspendSleep()
+    {
+        _slowClock = false;
+        _awake = true;
+    }
+
+    /// <summary>Lets the module be put to sleep again.</summary>
+    internal void ResumeSleep() => _awake = false;
+
     internal long DeadlineIn(int milliseconds) => milliseconds < 0 ? long.MaxValue : _port.Now + milliseconds;
 
     private static Port MakePort(SerialPort port, ModemLines lines)
@@ -602,17 +639,6 @@ public sealed class Sim800Modem : IDisposable
         {
             throw new ModemException(ModemError.NotOpen, ModemWait.None, -1);
         }
-    }
-
-    private void Use(int slot)
-    {
-        DemandOpen();
-        if (!_channel.Gate.TryUse(slot))
-        {
-            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
-        }
-
-        _channel.Gate.Prepare(slot);
     }
 
     private void DemandAlive()
@@ -655,6 +681,7 @@ public sealed class Sim800Modem : IDisposable
         try
         {
             outcome = _channel.Gate.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
+            outcome = outcome == Outcome.Ok && _channel.DataMode ? Channel.Refusal : outcome;
             if (outcome == Outcome.Ok)
             {
                 OpenPort();

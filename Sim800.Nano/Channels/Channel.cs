@@ -47,6 +47,9 @@ internal sealed class Channel : IPortListener
     // While somebody reads, events would only cost; no answer is as long as this.
     private const int Quiet = 2_048;
 
+    /// <summary>What everybody is told who wants to talk while the line belongs to a transparent connection.</summary>
+    public const int Refusal = (int)ModemError.InDataMode;
+
     private readonly Port _port;
     private readonly Parser _parser = new Parser(new byte[WindowSize]);
     private readonly AutoResetEvent _arrived = new AutoResetEvent(false);
@@ -111,6 +114,12 @@ internal sealed class Channel : IPortListener
     /// <summary>Gets or sets a value indicating whether the module may have fallen asleep, so that it is woken first.</summary>
     public bool Dozing { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value indicating whether the line belongs to a transparent connection. What anybody else sent would be payload, so every other exchange is refused;
+    /// the one who reads the stream is told of bytes, whoever owns the gate.
+    /// </summary>
+    public bool DataMode { get; set; }
+
     /// <summary>Gets or sets how long the command just begun may take, in milliseconds.</summary>
     public int Limit { get; set; }
 
@@ -135,6 +144,9 @@ internal sealed class Channel : IPortListener
     /// <summary>Gets a value indicating whether the last command brought its information.</summary>
     public bool Informed => _informed;
 
+    /// <summary>Gets the port.</summary>
+    public Port Port => _port;
+
     /// <summary>Gets the parser, whose last line is valid until the gate is left.</summary>
     public Parser Parser => _parser;
 
@@ -157,7 +169,11 @@ internal sealed class Channel : IPortListener
 
         // The owner reads for everybody; when it leaves, it looks at the level itself.
         _signalled = true;
-        if (Gate.Owner < 0)
+        if (DataMode)
+        {
+            Gate.Wake(Slot.Stream);
+        }
+        else if (Gate.Owner < 0)
         {
             Gate.Wake(Slot.Driver);
         }
@@ -166,13 +182,13 @@ internal sealed class Channel : IPortListener
     /// <summary>Waits for the gate, wakes the module and puts right what an earlier exchange has left undecided.</summary>
     public int Enter(int slot, long deadline)
     {
-        int outcome = Gate.Enter(slot, deadline);
+        int outcome = DataMode ? Refusal : Gate.Enter(slot, deadline);
         if (outcome != Outcome.Ok)
         {
             return outcome;
         }
 
-        outcome = IsOpen || slot == Slot.Modem ? Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
+        outcome = DataMode ? Refusal : IsOpen || slot == Slot.Modem ? Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
         if (outcome != Outcome.Ok)
         {
             Leave();
@@ -393,6 +409,32 @@ internal sealed class Channel : IPortListener
     {
         Dispatch();
         return Finish(Await(_end, false));
+    }
+
+    /// <summary>Waits for a line that comes by itself, at most up to the deadline.</summary>
+    public int Attend(byte kind, long deadline)
+    {
+        _shortest = ShortestLong;
+        _deadline = deadline;
+        int outcome = Finish(Await(kind, false));
+        return Outcome.ErrorOf(outcome) == ModemError.TimedOut ? Outcome.Of(ModemError.TimedOut, ModemWait.Connect) : outcome;
+    }
+
+    /// <summary>Waits until bytes or edges come, at most so many milliseconds.</summary>
+    /// <returns>False if the time is over.</returns>
+    public bool Listen(int milliseconds)
+    {
+        _port.Threshold = 1;
+        return _port.Wait(_arrived, milliseconds);
+    }
+
+    /// <summary>Gives the gate away with the module in data mode: what is behind the last line is payload.</summary>
+    public void LeaveToStream()
+    {
+        Sink.Settle();
+        _port.Threshold = 1;
+        Gate.Leave();
+        Gate.Wake(Slot.Stream);
     }
 
     /// <summary>Sends one block of payload on a link: command, prompt, bytes, result; before it, if there is a target, where datagrams go from now on.</summary>
@@ -809,6 +851,11 @@ internal sealed class Channel : IPortListener
             {
                 return Outcome.Ok;
             }
+            else if (kind == LineKind.Connect)
+            {
+                // Data mode in the middle of an exchange: what follows is payload.
+                return Refusal;
+            }
             else if (kind == LineKind.Error)
             {
                 return Outcome.Rejected(-1);
@@ -847,6 +894,11 @@ internal sealed class Channel : IPortListener
                     return _broken;
                 }
 
+                if (end == LineKind.Connect && ErrorOfConnect(kind) != ModemError.None)
+                {
+                    return Outcome.Of(ErrorOfConnect(kind), ModemWait.Connect);
+                }
+
                 if (_accepted >= 0 && kind == LineKind.Closed && _parser.Link == _link)
                 {
                     // A result may still follow; if none does, this was the reason.
@@ -855,6 +907,24 @@ internal sealed class Channel : IPortListener
                     _deadline = grace < _deadline ? grace : _deadline;
                 }
             }
+        }
+    }
+
+    // What may come instead of CONNECT. CONNECT OK is the result of a module that has forgotten that it shall be transparent.
+    private static ModemError ErrorOfConnect(byte kind)
+    {
+        switch (kind)
+        {
+            case LineKind.ConnectFail:
+            case LineKind.ConnectOk:
+            case LineKind.Closed:
+                return ModemError.ConnectFailed;
+            case LineKind.AlreadyConnect:
+                return ModemError.AlreadyConnected;
+            case LineKind.ContextLost:
+                return ModemError.ContextLost;
+            default:
+                return ModemError.None;
         }
     }
 

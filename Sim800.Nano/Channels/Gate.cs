@@ -140,7 +140,8 @@ internal sealed class Gate
     }
 
     /// <summary>Waits on the event of a slot, at most for the given milliseconds.</summary>
-    public void WaitFor(int slot, long milliseconds) =>
+    /// <returns>False if the time is over.</returns>
+    public bool WaitFor(int slot, long milliseconds) =>
         _port.Wait(_events[slot], milliseconds > int.MaxValue ? int.MaxValue : (int)milliseconds);
 
     /// <summary>Sets the event of a slot.</summary>

@@ -3,6 +3,9 @@ namespace Sim800.Nano.Channels;
 /// <summary>The fifteen who may ask for the gate.</summary>
 internal static class Slot
 {
+    /// <summary>Who reads a transparent connection: the receiving side of its link, the only one that the module then has.</summary>
+    public const int Stream = 1;
+
     public const int Modem = 12;
     public const int Custom = 13;
     public const int Driver = 14;

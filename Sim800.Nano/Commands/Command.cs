@@ -41,4 +41,7 @@ internal static class Command
     public const int ReadHex = 35;
     public const int LocalPort = 36;
     public const int DatagramMode = 37;
+    public const int Transparent = 38;
+    public const int Resume = 39;
+    public const int Server = 40;
 }

@@ -70,6 +70,11 @@ internal static class CommandTable
         12, LineKind.Ok, 0, 5, Plus, C, I, P, R, X, G, E, T, Equal, N3, Comma,
         8, LineKind.Ok, 0, 5, Plus, C, L, P, O, R, T, Equal,
         12, LineKind.Ok, 0, 5, Plus, C, I, P, U, D, P, M, O, D, E, Equal,
+
+        // Data mode. Resume: ATO.
+        9, LineKind.Ok, 0, 5, Plus, C, I, P, M, O, D, E, Equal,
+        1, LineKind.Connect, 0, 10, O,
+        11, LineKind.Ok, 0, 10, Plus, C, I, P, S, E, R, V, E, R, Equal,
     };
 
     /// <summary>Finds the row of a command.</summary>

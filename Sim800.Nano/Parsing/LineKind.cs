@@ -47,6 +47,7 @@ internal static class LineKind
     public const byte OverVoltage = 34;
     public const byte Resolved = 35;
     public const byte State = 36;
+    public const byte Connect = 50;
 
     /// <summary>What the module says of one link (AT+CIPSTATUS), and of the last one, which ends the list.</summary>
     public const byte LinkStatus = 37;

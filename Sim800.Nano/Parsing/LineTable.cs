@@ -41,6 +41,7 @@ internal static class LineTable
         4, LineKind.Ring, R, I, N, G,
         6, LineKind.Message | Prefix, Plus, C, M, T, I, Colon,
         9, LineKind.Resolved | Prefix, Plus, C, D, N, S, G, I, P, Colon,
+        7, LineKind.Connect, C, O, N, N, E, C, T,
         11, LineKind.MessageError | Prefix, Plus, C, M, S, Space, E, R, R, O, R, Colon,
         2, LineKind.LinkStatus | Prefix, C, Colon,
         11, LineKind.LinkStatus | Prefix, Plus, C, I, P, S, T, A, T, U, S, Colon,

@@ -54,6 +54,9 @@ internal sealed class Parser
     /// <summary>Gets the window that the bytes are read into, from <see cref="End"/> on.</summary>
     public byte[] Window => _window;
 
+    /// <summary>Gets where the bytes begin that have not been looked at.</summary>
+    public int Start => _start;
+
     /// <summary>Gets where the next byte goes.</summary>
     public int End => _end;
 
@@ -161,6 +164,29 @@ internal sealed class Parser
 
     /// <summary>Takes note of bytes that were read into the window.</summary>
     public void Commit(int count) => _end += count;
+
+    /// <summary>Drops the first bytes that have not been looked at: somebody else has taken them.</summary>
+    public void Discard(int count)
+    {
+        _start += count;
+        _searched = _start;
+        if (_start == _end)
+        {
+            _start = 0;
+            _end = 0;
+            _searched = 0;
+        }
+    }
+
+    /// <summary>Moves what has not been looked at to the beginning of the window.</summary>
+    public void Compact()
+    {
+        int rest = _end - _start;
+        Array.Copy(_window, _start, _window, 0, rest);
+        _start = 0;
+        _searched = 0;
+        _end = rest;
+    }
 
     /// <summary>Forgets all that is in the window.</summary>
     public void Reset()
@@ -311,16 +337,9 @@ internal sealed class Parser
 
     private void Pass(int count)
     {
-        _start += count;
-        _searched = _start;
+        Discard(count);
         _payload -= count;
         _afterPayload = _payload == 0;
-        if (_start == _end)
-        {
-            _start = 0;
-            _end = 0;
-            _searched = 0;
-        }
     }
 
     private int SkipBlank(int at)

@@ -47,6 +47,8 @@ internal sealed class DevicePort : Port
         }
     }
 
+    public override bool FlowControl => _serial.Handshake == Handshake.RequestToSend;
+
     public override int Threshold
     {
         set
@@ -213,10 +215,16 @@ internal sealed class DevicePort : Port
             }
         }
 
-        GpioPin ring = _pins[(int)PortLine.RingIndicator];
-        if (ring != null)
+        Watch(PortLine.RingIndicator);
+        Watch(PortLine.CarrierDetect);
+    }
+
+    private void Watch(PortLine line)
+    {
+        GpioPin pin = _pins[(int)line];
+        if (pin != null)
         {
-            ring.ValueChanged += OnValueChanged;
+            pin.ValueChanged += OnValueChanged;
         }
     }
 

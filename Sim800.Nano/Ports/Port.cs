@@ -20,6 +20,9 @@ internal abstract class Port
     /// <summary>Gets or sets the rate of the line in bits a second.</summary>
     public abstract int BaudRate { get; set; }
 
+    /// <summary>Gets a value indicating whether RTS and CTS hold the two sides of the line.</summary>
+    public abstract bool FlowControl { get; }
+
     /// <summary>Sets how many bytes must wait before the listener is told.</summary>
     public abstract int Threshold { set; }
 

@@ -17,14 +17,24 @@ namespace Scenarios
         /// <summary>Gets or sets the rate that is asked for.</summary>
         public static int WantedRate { get; set; } = 115200;
 
+        /// <summary>Gets or sets the pin of DTR; -1 leaves the wire out.</summary>
+        public static int Dtr { get; set; } = 25;
+
+        /// <summary>Gets or sets the pin of DCD; -1 leaves the wire out.</summary>
+        public static int CarrierDetect { get; set; } = 32;
+
+        /// <summary>Gets or sets a value indicating whether RTS and CTS are wired and used.</summary>
+        public static bool FlowControl { get; set; }
+
         /// <summary>Gets the rate at which the port is now.</summary>
         public static int BaudRate => s_port.BaudRate;
 
         public static Sim800Modem Create()
         {
             s_port = new SerialPort("COM2", WantedRate);
+            s_port.Handshake = FlowControl ? Handshake.RequestToSend : Handshake.None;
             s_pins = new GpioController();
-            s_modem = new Sim800Modem(s_port, new ModemLines(s_pins) { PowerKey = 4, Dtr = 25, RingIndicator = 33, CarrierDetect = 32 });
+            s_modem = new Sim800Modem(s_port, new ModemLines(s_pins) { PowerKey = 4, Dtr = Dtr, RingIndicator = 33, CarrierDetect = CarrierDetect });
             return s_modem;
         }
 

@@ -6,6 +6,9 @@ namespace Scenarios
     /// <summary>Bytes that differ by place and by stream, so that what is lost, doubled or mixed up shows.</summary>
     internal static class Pattern
     {
+        /// <summary>What the server says.</summary>
+        public const int OfServer = 5;
+
         public static byte At(int stream, int place) => (byte)((place * 7) + (place >> 8) + (stream * 41));
 
         public static void Fill(byte[] buffer, int count, int stream, int place)

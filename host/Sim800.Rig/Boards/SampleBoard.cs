@@ -7,7 +7,7 @@ namespace Sim800.Rig.Boards;
 
 /// <summary>
 /// The sample's board on the PC: a virtual microcontroller and a virtual SIM800, wired as the sample expects it. COM2 leads to
-/// the module's UART, pins 4, 25, 33 and 32 to PWRKEY, DTR, RI and DCD.
+/// the module's UART with RTS and CTS, pins 4, 25, 33 and 32 to PWRKEY, DTR, RI and DCD.
 /// </summary>
 public sealed class SampleBoard : IDisposable
 {
@@ -27,8 +27,12 @@ public sealed class SampleBoard : IDisposable
         var board = new Board(profile)
         {
             Ports = { [PortName] = port },
+            ClearToSend = { [PortName] = lines.Cts },
             Pins = { [4] = lines.PwrKey, [25] = lines.Dtr, [33] = lines.Ri, [32] = lines.Dcd, [MarkerPin] = Marker },
         };
+
+        // The port's driver empties the UART at once, so it never holds the module.
+        lines.Rts.Drive(Side.Host, false);
         Machine = new Machine(queue, board, machine);
         Machine.ConsoleLine += line => Module.Recorder.Note(queue.Now, $"firmware: {line}");
         Module.Start();

@@ -1,0 +1,427 @@
+using System;
+using Sim800.Nano.Channels;
+using Sim800.Nano.Commands;
+using Sim800.Nano.DataMode;
+using Sim800.Nano.Parsing;
+using Sim800.Nano.Ports;
+
+namespace Sim800.Nano;
+
+// Leaving data mode and returning to it. One OK on the line means two things; when it came tells them apart.
+public sealed partial class ModemDataStream
+{
+    private const int Attempts = 3;
+    private const int ParkTimeout = 2_000;
+
+    // The module answers an escape within this, behind what it has begun to give out.
+    private const int AnswerTime = 1_500;
+    private const int AnswerSilence = 30;
+    private const int LengthOfOk = 6;
+
+    // What stays in the window when it runs over: the answer may have begun there.
+    private const int Kept = 64;
+
+    private static readonly byte[] s_escape = { Ascii.Plus, Ascii.Plus, Ascii.Plus };
+    private static readonly byte[] s_ok = { Ascii.Return, Ascii.LineFeed, Ascii.O, Ascii.K, Ascii.Return, Ascii.LineFeed };
+    private static readonly byte[] s_return = { Ascii.Return };
+
+    private bool _parked;
+    private int _answerFrom;
+
+    /// <summary>
+    /// Leaves data mode and keeps the connection: until the scope is disposed, all other calls of the modem work. Takes 1.2 s by DTR; by +++ 1.2 s, and as much before it if something was just written.
+    /// Other threads may read and write meanwhile: writes wait, reads get what is received.
+    /// </summary>
+    /// <param name="spill">
+    /// Takes what is received while data mode is left, at most 1.3 s of it by DTR and 2.5 s by +++ (11.5 bytes a millisecond at 115200), less what another thread reads. It belongs to the stream until that has been read.
+    /// What has no room is counted in <see cref="BytesLost"/>.
+    /// </param>
+    /// <returns>The scope. Its end returns to data mode.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="spill"/> is null.</exception>
+    /// <exception cref="ModemTimeoutException">The module did not leave data mode, though it was asked three times (<see cref="ModemWait.Escape"/>): the stream goes on; with +++ the peer may have received it.</exception>
+    /// <exception cref="ModemException">There is no connection, it has ended, or another thread is in such a call.</exception>
+    /// <remarks>Allocates the scope.</remarks>
+    public ModemCommandScope EnterCommandMode(byte[] spill)
+    {
+        Check.Buffer(spill, 0, 0);
+        if (_state != DataState.Data)
+        {
+            throw new ModemException(_state == DataState.Ended ? Outcome.ErrorOf(_end) : ModemError.NotConnected, ModemWait.None, -1);
+        }
+
+        var scope = new ModemCommandScope(this);
+        _modem.Use(Slot.Modem);
+        int outcome;
+        try
+        {
+            long deadline = _modem.DeadlineIn(TurnTimeout);
+            while (_writerWaits && _state == DataState.Data && _port.Now < deadline)
+            {
+                _gate.WaitFor(Slot.Modem, _silence);
+            }
+
+            outcome = _gate.Enter(Slot.Modem, deadline);
+            if (outcome == Outcome.Ok)
+            {
+                StopReader();
+                _spill.Use(spill);
+                outcome = LeaveDataMode();
+                if (outcome == Outcome.Ok)
+                {
+                    _state = DataState.Command;
+                    _channel.DataMode = false;
+                }
+                else if (_state == DataState.Leaving)
+                {
+                    _state = DataState.Data;
+                }
+            }
+        }
+        finally
+        {
+            Release();
+        }
+
+        Outcome.Check(outcome);
+        return scope;
+    }
+
+    /// <summary>Returns to data mode, unless the connection has ended meanwhile: then the next read says so.</summary>
+    internal void ExitCommandMode()
+    {
+        if (_state != DataState.Command)
+        {
+            return;
+        }
+
+        _modem.Use(Slot.Modem);
+        int outcome;
+        try
+        {
+            outcome = _channel.Enter(Slot.Modem, _modem.DeadlineIn(TurnTimeout));
+            if (outcome == Outcome.Ok)
+            {
+                outcome = Resume();
+            }
+            else if (!_channel.IsOpen)
+            {
+                // The module has restarted or is off.
+                _end = Outcome.Of(_links.ErrorOf(Link), ModemWait.None);
+                _state = DataState.Ended;
+            }
+        }
+        finally
+        {
+            Release();
+        }
+
+        // The end of the connection is what reads are told, behind what came before it.
+        Outcome.Check(_state == DataState.Ended ? Outcome.Ok : outcome);
+    }
+
+    private int Resume()
+    {
+        _port.Assert(PortLine.Dtr, false);
+        _channel.DataMode = true;
+        _channel.Begin(Command.Resume, Link);
+        int outcome = _channel.Run();
+        if (outcome == Outcome.Ok)
+        {
+            EnterData();
+            return outcome;
+        }
+
+        _channel.DataMode = false;
+        return Outcome.ErrorOf(outcome) == ModemError.Rejected || !_channel.IsOpen ? Finish() : outcome;
+    }
+
+    // Has the reader get out of the way: what is received now is looked at first.
+    private void StopReader()
+    {
+        _state = DataState.Leaving;
+        _gate.Wake(Slot.Stream);
+        long deadline = _modem.DeadlineIn(ParkTimeout);
+        for (long left = ParkTimeout; left > 0 && _gate.IsUsed(Slot.Stream) && !_parked; left = deadline - _port.Now)
+        {
+            _gate.WaitFor(Slot.Modem, left);
+        }
+    }
+
+    private void Park(int milliseconds)
+    {
+        _parked = true;
+        _gate.Wake(Slot.Modem);
+        _gate.WaitFor(Slot.Stream, milliseconds);
+        _parked = false;
+    }
+
+    // A status text at a silence, and no DCD: the module is asked which mode it is in. For the reader.
+    private int Inquire()
+    {
+        _parked = true;
+        _gate.Wake(Slot.Modem);
+        int outcome = _gate.Enter(Slot.Stream, _modem.DeadlineIn(TurnTimeout));
+        _parked = false;
+        if (outcome != Outcome.Ok || _state != DataState.Data)
+        {
+            // Somebody else has just left data mode. What was held back he has put aside as payload.
+            return outcome;
+        }
+
+        if (IsRefuted())
+        {
+            _verified = _parser.End;
+            _gate.Leave();
+            return Outcome.Ok;
+        }
+
+        _state = DataState.Leaving;
+        _spill.Use(_hold);
+        outcome = LeaveDataMode();
+        if (outcome == Outcome.Ok)
+        {
+            // The text was payload. It goes before what has come since.
+            outcome = Resume();
+        }
+        else if (_state == DataState.Leaving)
+        {
+            _state = DataState.Data;
+        }
+
+        if (_channel.DataMode)
+        {
+            _channel.LeaveToStream();
+        }
+        else
+        {
+            _channel.Leave();
+        }
+
+        _gate.Wake(Slot.Sender(Link));
+        return _state == DataState.Ended ? Outcome.Ok : outcome;
+    }
+
+    // Nothing follows the end of a connection but other texts of the module, each on a line of its own.
+    private bool IsRefuted()
+    {
+        int end = _parser.End;
+        long until = _byDtr ? _port.Now + GuardMargin : _lineFree + Guard + GuardMargin;
+        for (long left = until - _port.Now; left > 0; left = until - _port.Now)
+        {
+            if (_parser.End > end && _parser.Window[end] != Ascii.Return)
+            {
+                return true;
+            }
+
+            if (!Draw())
+            {
+                _channel.Listen((int)left);
+            }
+        }
+
+        return false;
+    }
+
+    // Asks the module to leave data mode, again if it does not answer. For the owner of the gate.
+    private int LeaveDataMode()
+    {
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            long answer = _byDtr ? EscapeByDtr() : EscapeByPlus(attempt);
+            if (_gate.IsAborted(_gate.Owner))
+            {
+                return Outcome.Of(ModemError.Aborted, ModemWait.Escape);
+            }
+
+            if (FindAnswer(answer))
+            {
+                return Outcome.Ok;
+            }
+
+            StatusText.Tail(_parser.Window, _parser.Start, _parser.End, out bool whole);
+            if (whole || (_hasCarrier && !_port.IsAsserted(PortLine.CarrierDetect)))
+            {
+                return Finish();
+            }
+        }
+
+        PutAside(_parser.End - _parser.Start);
+        return Outcome.Of(ModemError.TimedOut, ModemWait.Escape);
+    }
+
+    // Both return the instant before which nothing that comes can be the answer.
+    private long EscapeByDtr()
+    {
+        _port.Assert(PortLine.Dtr, true);
+        Collect(_port.Now + Guard + GuardMargin);
+        long answer = _port.Now;
+        _port.Assert(PortLine.Dtr, false);
+        return answer;
+    }
+
+    private long EscapeByPlus(int attempt)
+    {
+        // The port may have held bytes back for longer than reckoned: each attempt leaves more time for them.
+        Collect(_lineFree + Guard + (GuardMargin << attempt));
+        long sent = _port.Now;
+        _lastWrite = sent;
+        _lineFree = sent + 1 + (PlusesOfEscape * BitsPerByte * 1_000 / _port.BaudRate);
+        _pluses = PlusesOfEscape;
+        _port.Write(s_escape, 0, PlusesOfEscape);
+        Collect(sent + Guard - 1);
+        return _lineFree + Guard;
+    }
+
+    // Takes what comes into the window, and what has no room there aside, up to an instant. Only what was there before it is payload for certain: this thread may come late.
+    private void Collect(long until)
+    {
+        for (long left = until - _port.Now; left > 0 && !_gate.IsAborted(_gate.Owner); left = until - _port.Now)
+        {
+            _answerFrom = _parser.End;
+            if (!Draw())
+            {
+                _channel.Listen(left < Tick ? (int)left : Tick);
+            }
+        }
+    }
+
+    private bool Draw()
+    {
+        int available = _port.Available;
+        if (available == 0)
+        {
+            return false;
+        }
+
+        if (_parser.Room < available)
+        {
+            if (_parser.End - _parser.Start > Kept)
+            {
+                PutAside(_parser.End - _parser.Start - Kept);
+            }
+
+            _answerFrom -= _parser.Start;
+            _parser.Compact();
+        }
+
+        int count = available < _parser.Room ? available : _parser.Room;
+        if (_port.Read(_parser.Window, _parser.End, count))
+        {
+            _parser.Commit(count);
+        }
+
+        return true;
+    }
+
+    // Waits for the answer and leaves in the window what follows it. What came before is payload, whatever it looks like; the last that looks like the answer is the answer.
+    private bool FindAnswer(long due)
+    {
+        long limit = due + AnswerTime;
+        due += GuardMargin;
+        while (true)
+        {
+            bool silent = !Draw() && !_channel.Listen(AnswerSilence) && _port.Available == 0;
+            long now = _port.Now;
+            if (now < due || (!silent && now < limit))
+            {
+                continue;
+            }
+
+            int at = FindLastOk();
+            if (at >= 0)
+            {
+                PutAside(at - _parser.Start);
+                _parser.Discard(LengthOfOk);
+                return true;
+            }
+
+            StatusText.Tail(_parser.Window, _parser.Start, _parser.End, out bool whole);
+            if (now >= limit || whole)
+            {
+                return false;
+            }
+        }
+    }
+
+    private int FindLastOk()
+    {
+        byte[] window = _parser.Window;
+        int first = _answerFrom > _parser.Start ? _answerFrom : _parser.Start;
+        for (int at = _parser.End - LengthOfOk; at >= first; at--)
+        {
+            int same = 0;
+            while (same < LengthOfOk && window[at + same] == s_ok[same])
+            {
+                same++;
+            }
+
+            if (same == LengthOfOk)
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    private void PutAside(int count)
+    {
+        if (count > 0)
+        {
+            _spill.Add(_parser.Window, _parser.Start, count);
+            _parser.Discard(count);
+            _gate.Wake(Slot.Stream);
+        }
+    }
+
+    // The connection is gone, and the reader has found it out.
+    private int End()
+    {
+        int outcome = _gate.Enter(Slot.Stream, _modem.DeadlineIn(TurnTimeout));
+        if (outcome != Outcome.Ok || _state != DataState.Data)
+        {
+            if (_gate.Owner == Slot.Stream)
+            {
+                _gate.Leave();
+            }
+
+            return outcome;
+        }
+
+        Finish();
+        if (_channel.DataMode)
+        {
+            _channel.LeaveToStream();
+        }
+        else
+        {
+            _channel.Leave();
+        }
+
+        _gate.Wake(Slot.Sender(Link));
+        return Outcome.Ok;
+    }
+
+    // The connection is gone; what is in the window may be the text that says why. For the owner of the gate.
+    private int Finish()
+    {
+        int tail = StatusText.Tail(_parser.Window, _parser.Start, _parser.End, out bool whole);
+        PutAside(_parser.End - _parser.Start - (whole ? tail : 0));
+        if (!_byDtr)
+        {
+            // An escape that met command mode is the beginning of a line.
+            _port.Write(s_return, 0, 1);
+        }
+
+        _channel.Drain();
+        ModemError error = _links.ErrorOf(Link);
+        _end = Outcome.Of(error == ModemError.None ? ModemError.ConnectionClosed : error, ModemWait.None);
+        _state = DataState.Ended;
+
+        // A listener may bring the next client at any moment: then the line stays the stream's.
+        _channel.DataMode = _listens;
+        _channel.Doubt();
+        _port.Assert(PortLine.Dtr, true);
+        return _end;
+    }
+}

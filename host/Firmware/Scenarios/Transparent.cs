@@ -1,0 +1,369 @@
+using System;
+using System.Threading;
+using Sim800.Nano;
+
+namespace Scenarios
+{
+    /// <summary>A transparent connection, with and without the wires that help.</summary>
+    public static class Transparent
+    {
+        /// <summary>DTR is wired.</summary>
+        public const int WithDtr = 1;
+
+        /// <summary>DCD is wired.</summary>
+        public const int WithCarrier = 2;
+
+        private const int DtrPin = 25;
+        private const int CarrierPin = 32;
+
+        private static readonly byte[] s_buffer = new byte[2048];
+        private static readonly byte[] s_out = new byte[1460];
+        private static readonly byte[] s_spill = new byte[32768];
+        private static readonly int[] s_silences = { 0, 500, 999, 1_000, 1_001, 3_000 };
+        private static int s_total;
+        private static int s_written;
+        private static bool s_stop;
+        private static Sim800Modem s_modem;
+        private static ModemDataStream s_stream;
+        private static ModemDataOptions s_options;
+        private static string s_host = Node.Host;
+        private static ModemProtocol s_protocol;
+
+        /// <summary>Writes a pattern to a server that returns it, reads it, closes, and talks to the module.</summary>
+        public static void Echo(int wires, int protocol, int total)
+        {
+            s_protocol = (ModemProtocol)protocol;
+            Open(wires);
+            Step.Run("connect", Connect);
+            Expect.True(s_stream.Connected && s_stream.InDataMode);
+            int sent = 0;
+            int received = 0;
+            while (received < total)
+            {
+                int block = total - sent < s_out.Length ? total - sent : s_out.Length;
+                Pattern.Fill(s_out, block, 0, sent);
+                s_stream.Write(s_out, 0, block);
+                sent += block;
+                while (received < sent)
+                {
+                    int read = s_stream.Read(s_buffer, 0, sent - received);
+                    Pattern.Check(s_buffer, read, 0, received);
+                    received += read;
+                }
+            }
+
+            Step.Run("refused", () => s_modem.GetSignalQuality());
+            Step.Run("close", s_stream.Close);
+            Step.Run("signal", () => Expect.True(s_modem.GetSignalQuality() >= 0));
+            Step.Run("again", Connect);
+            Step.Run("close again", s_stream.Close);
+            Node.Close();
+        }
+
+        /// <summary>Reads until the connection ends, by whatever, and says what was read.</summary>
+        public static void ReadToEnd(int wires, int size)
+        {
+            Open(wires);
+            Connect();
+            Drain(size);
+            Step.Run("close", s_stream.Close);
+            Step.Run("signal", () => s_modem.GetSignalQuality());
+            Node.Close();
+        }
+
+        /// <summary>The same for a client that comes.</summary>
+        public static void ServeToEnd(int wires, int size)
+        {
+            Open(wires);
+            Step.Run("listen", () => s_stream.Listen(Node.Port));
+            Step.Run("refused", () => s_modem.GetSignalQuality());
+            Step.Run("accept", s_stream.Accept);
+            s_stream.Write(new byte[] { (byte)'h', (byte)'i' }, 0, 2);
+            Drain(size);
+            Step.Run("close", s_stream.Close);
+            Step.Run("signal", () => s_modem.GetSignalQuality());
+            Node.Close();
+        }
+
+        /// <summary>Leaves data mode, talks and returns, again and again, while one thread reads and another writes.</summary>
+        public static void Escapes(int wires, int plus, int rounds, int total)
+        {
+            Open(wires);
+            s_options.EscapesByPlus = plus != 0;
+            Connect();
+            s_total = total;
+            s_written = 0;
+            s_stop = false;
+            var reader = new Thread(ReadPattern);
+            var writer = new Thread(WritePattern);
+            reader.Start();
+            writer.Start();
+            for (int i = 0; i < rounds; i++)
+            {
+                using (s_stream.EnterCommandMode(s_spill))
+                {
+                    Expect.True(s_modem.GetSignalQuality() >= 0);
+                }
+            }
+
+            s_stop = true;
+            writer.Join();
+            reader.Join();
+            Thread.Sleep(1_000);
+            Console.WriteLine("written " + s_written.ToString() + " lost " + s_stream.BytesLost.ToString());
+            Step.Run("close", s_stream.Close);
+            Node.Close();
+        }
+
+        /// <summary>Writes and escapes at random times; some of what is written looks like an escape, some of what is read like the module's answer.</summary>
+        public static void EscapesAtRandom(int wires, int plus, int rounds, int seed)
+        {
+            Open(wires);
+            s_options.EscapesByPlus = plus != 0;
+            Connect();
+            var random = new Random(seed);
+            int left = 0;
+            for (int i = 0; i < rounds; i++)
+            {
+                Thread.Sleep(random.Next(10) < 5 ? random.Next(50) : random.Next(2_500));
+                int count = random.Next(4) == 0 ? 1 + random.Next(200) : 1 + random.Next(4);
+                for (int k = 0; k < count; k++)
+                {
+                    s_out[k] = count < 5 && random.Next(5) > 0 ? (byte)'+' : (byte)random.Next(256);
+                }
+
+                s_stream.Write(s_out, 0, count);
+                for (int k = 0; k < count; k++)
+                {
+                    Console.WriteLine("w " + s_out[k].ToString());
+                }
+
+                if (random.Next(3) == 0)
+                {
+                    Thread.Sleep(random.Next(10) < 5 ? 0 : random.Next(1_500));
+                    using (s_stream.EnterCommandMode(s_spill))
+                    {
+                        Expect.True(s_modem.GetSignalQuality() >= 0);
+                    }
+
+                    left++;
+                }
+            }
+
+            Thread.Sleep(2_000);
+            string text = string.Empty;
+            s_stream.ReadTimeout = 2_000;
+            try
+            {
+                while (true)
+                {
+                    int read = s_stream.Read(s_buffer, 0, s_buffer.Length);
+                    text += Hex(s_buffer, read);
+                }
+            }
+            catch (ModemTimeoutException)
+            {
+            }
+
+            Console.WriteLine("left " + left.ToString());
+            Console.WriteLine("read " + text);
+            Node.Close();
+        }
+
+        /// <summary>Writes a text in one, two and three parts, at every split, with silences between and around them.</summary>
+        public static void WriteSplits(int wires, int plus, string text)
+        {
+            Open(wires);
+            s_options.EscapesByPlus = plus != 0;
+            Connect();
+            int length = text.Length;
+            for (int i = 0; i < length; i++)
+            {
+                s_out[i] = (byte)text[i];
+            }
+
+            int written = 0;
+            for (int k = 0; k < s_silences.Length; k++)
+            {
+                for (int first = 1; first <= length; first++)
+                {
+                    for (int second = first; second <= length; second++)
+                    {
+                        // Two equal ones make two parts of three, and both at the end make one.
+                        if (second == length && first < length)
+                        {
+                            continue;
+                        }
+
+                        Thread.Sleep(s_silences[k]);
+                        s_stream.Write(s_out, 0, first);
+                        if (second > first)
+                        {
+                            Thread.Sleep(s_silences[k]);
+                            s_stream.Write(s_out, first, second - first);
+                        }
+
+                        if (length > second)
+                        {
+                            Thread.Sleep(s_silences[k]);
+                            s_stream.Write(s_out, second, length - second);
+                        }
+
+                        Thread.Sleep(s_silences[k]);
+                        written++;
+                    }
+                }
+            }
+
+            Thread.Sleep(3_000);
+            Console.WriteLine("written " + written.ToString());
+            Expect.True(s_stream.InDataMode);
+            Node.Close();
+        }
+
+        /// <summary>Reads a text again and again, however it is split.</summary>
+        public static void ReadSplits(int wires, string text, int times)
+        {
+            Open(wires);
+            Connect();
+            s_stream.ReadTimeout = -1;
+            int length = text.Length;
+            int total = times * length;
+            for (int place = 0; place < total;)
+            {
+                int read = s_stream.Read(s_buffer, 0, s_buffer.Length);
+                Expect.True(read > 0);
+                for (int i = 0; i < read; i++)
+                {
+                    Expect.True(s_buffer[i] == (byte)text[(place + i) % length]);
+                }
+
+                place += read;
+            }
+
+            Expect.True(s_stream.InDataMode);
+            Console.WriteLine("read all");
+            Node.Close();
+        }
+
+        /// <summary>Reads and writes at once, as fast as the line goes, and checks every byte.</summary>
+        public static void Duplex(int wires, int flow, int paced, int total)
+        {
+            Node.FlowControl = flow != 0;
+            Open(wires);
+            if (paced != 0)
+            {
+                s_options.UseSafePace(115_200);
+            }
+
+            Connect();
+            s_total = total;
+            var reader = new Thread(ReadPattern);
+            reader.Start();
+            for (int place = 0; place < total;)
+            {
+                int block = total - place < s_out.Length ? total - place : s_out.Length;
+                Pattern.Fill(s_out, block, 0, place);
+                s_stream.Write(s_out, 0, block);
+                place += block;
+            }
+
+            reader.Join();
+            Thread.Sleep(2_000);
+            Console.WriteLine("lost " + s_stream.BytesLost.ToString());
+            Node.Close();
+        }
+
+        /// <summary>A module that may sleep, or must not, and an escape of either kind: DTR has one role at a time.</summary>
+        public static void SleepRoles(int sleeps, int plus)
+        {
+            Open(WithDtr | WithCarrier);
+            s_options.EscapesByPlus = plus != 0;
+            if (sleeps != 0)
+            {
+                s_modem.Sleep();
+                Thread.Sleep(5_000);
+            }
+
+            Step.Run("connect", Connect);
+            s_stream.Write(s_out, 0, 10);
+            Thread.Sleep(10_000);
+            Step.Run("refused", s_modem.Sleep);
+            using (s_stream.EnterCommandMode(s_spill))
+            {
+                Step.Run("refused in command mode", s_modem.Sleep);
+                Thread.Sleep(10_000);
+                Step.Run("signal", () => s_modem.GetSignalQuality());
+            }
+
+            s_stream.Write(s_out, 0, 10);
+            Thread.Sleep(2_000);
+            Step.Run("close", s_stream.Close);
+            Step.Run("sleep", s_modem.Sleep);
+            Thread.Sleep(5_000);
+            Step.Run("awake", () => s_modem.GetSignalQuality());
+            Node.Close();
+        }
+
+        private static void ReadPattern()
+        {
+            int place = 0;
+            while (place < s_total)
+            {
+                int read = s_stream.Read(s_buffer, 0, 1_460);
+                Pattern.Check(s_buffer, read, Pattern.OfServer, place);
+                place += read;
+            }
+        }
+
+        private static void WritePattern()
+        {
+            while (!s_stop)
+            {
+                Pattern.Fill(s_out, 100, 0, s_written);
+                s_stream.Write(s_out, 0, 100);
+                s_written += 100;
+                Thread.Sleep(50);
+            }
+        }
+
+        private static void Drain(int size)
+        {
+            string text = string.Empty;
+            Step.Run("end", () =>
+            {
+                int read;
+                while ((read = s_stream.Read(s_buffer, 0, size)) > 0)
+                {
+                    text += Hex(s_buffer, read);
+                }
+            });
+            Console.WriteLine("read " + text);
+        }
+
+        private static void Open(int wires)
+        {
+            Node.Dtr = (wires & WithDtr) != 0 ? DtrPin : -1;
+            Node.CarrierDetect = (wires & WithCarrier) != 0 ? CarrierPin : -1;
+            s_modem = Node.Create();
+            s_modem.PowerOn();
+            s_modem.WaitForNetwork(60_000);
+            s_modem.OpenContext("internet", string.Empty, string.Empty, new ModemContextOptions { SingleConnection = true });
+            s_options = new ModemDataOptions();
+            s_stream = new ModemDataStream(s_modem, s_options);
+        }
+
+        private static void Connect() => s_stream.Connect(s_protocol, s_host, Node.Port);
+
+        private static string Hex(byte[] bytes, int count)
+        {
+            string text = string.Empty;
+            for (int i = 0; i < count; i++)
+            {
+                text += bytes[i].ToString("X2");
+            }
+
+            return text;
+        }
+    }
+}
