@@ -50,7 +50,13 @@ public class CommandTableTests
         Holds(Command.ReadHex, "+CIPRXGET=3,", LineKind.Ok, 5);
         Holds(Command.LocalPort, "+CLPORT=", LineKind.Ok, 5);
         Holds(Command.DatagramMode, "+CIPUDPMODE=", LineKind.Ok, 5);
-        Assert.AreEqual(CommandTable.Rows.Length, CommandTable.Find(Command.DatagramMode + 1));
+        Holds(Command.Transparent, "+CIPMODE=", LineKind.Ok, 5);
+        Holds(Command.Resume, "O", LineKind.Connect, 10);
+        Holds(Command.Server, "+CIPSERVER=", LineKind.Ok, 10);
+        Holds(Command.EndListening, "+CIPSERVER=0", LineKind.Server, 10);
+        Holds(Command.SendText, "+CIPSEND", LineKind.DataAccept, 10);
+        Holds(Command.Acknowledged, "+CIPACK", LineKind.Ok, 5);
+        Assert.AreEqual(CommandTable.Rows.Length, CommandTable.Find(Command.Acknowledged + 1));
     }
 
     private static void Holds(int command, string text, byte end, int limit)

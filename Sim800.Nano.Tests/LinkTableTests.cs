@@ -14,9 +14,9 @@ public class LinkTableTests
         LinkTable links = new LinkTable(new Gate(new ScriptedPort()));
         for (int i = 0; i < 3; i++)
         {
-            int link = links.Take(0);
+            int link = links.Take(LinkTable.Count, 0);
             links.Begin(link, 0, 7000);
-            links.GiveUp(link);
+            links.GiveUp(link, links.GenerationOf(link), false);
             links.CloseLater(link);
         }
 

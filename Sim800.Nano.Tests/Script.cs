@@ -56,10 +56,16 @@ internal static class Script
     /// <summary>A socket that is connected on link 5.</summary>
     public static ModemSocket Connected(ScriptedPort port, Sim800Modem modem)
     {
-        port.On(Start, "\r\nOK\r\n\r\n5, CONNECT OK\r\n").On(SizeCommand, Size);
         var socket = new ModemSocket(modem, ModemProtocol.Tcp);
-        socket.Connect(Host, 7000);
+        Connect(port, socket);
         return socket;
+    }
+
+    /// <summary>Connects a socket on link 5.</summary>
+    public static void Connect(ScriptedPort port, ModemSocket socket)
+    {
+        port.On(Start, "\r\nOK\r\n\r\n5, CONNECT OK\r\n").On(SizeCommand, Size);
+        socket.Connect(Host, 7000);
     }
 
     public static ModemSocket Connected(ScriptedPort port) => Connected(port, WithContext(port));

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using nanoFramework.TestFramework;
+using Sim800.Nano.Links;
 
 namespace Sim800.Nano.Tests;
 
@@ -202,7 +203,7 @@ public class StatusTests
 
         // While the second waits for its turn, what was left of the first comes.
         port.On("AT+CCLK?\r", "\r\n5, CONNECT FAIL\r\n\r\n5, CLOSED\r\n\r\n+CCLK: 1\r\n\r\nOK\r\n");
-        int link = modem.Links.Take(0);
+        int link = modem.Links.Take(LinkTable.Count, 0);
         modem.Execute("AT+CCLK?");
         Assert.IsTrue(modem.Links.Begin(link, 0, 7000));
         Assert.IsFalse(modem.Links.HasEnded(link));

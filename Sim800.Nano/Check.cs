@@ -1,4 +1,5 @@
 using System;
+using Sim800.Nano.Parsing;
 
 namespace Sim800.Nano;
 
@@ -136,6 +137,19 @@ internal static class Check
         if (offset < 0 || count < 0 || offset > buffer.Length || count > buffer.Length - offset)
         {
             throw new ArgumentOutOfRangeException();
+        }
+    }
+
+    /// <summary>Refuses what a send of unknown length does not carry.</summary>
+    public static void Text(byte[] buffer, int offset, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            byte c = buffer[offset + i];
+            if (c == Ascii.Substitute || c == Ascii.Escape || c == Ascii.Backspace)
+            {
+                throw new ArgumentException();
+            }
         }
     }
 

@@ -342,7 +342,7 @@ public sealed partial class ModemDataStream : Stream
         }
 
         _modem.Use(Slot.Modem);
-        int link = _state == DataState.Closed ? _links.Take(0) : LinkTable.None;
+        int link = _state == DataState.Closed ? _links.Take(LinkTable.Count, 0) : LinkTable.None;
         if (link != Link)
         {
             _gate.Unuse(Slot.Modem);

@@ -71,4 +71,7 @@ public enum ModemError
 
     /// <summary>The line belongs to a transparent connection, in which a command would be payload. <see cref="ModemDataStream.EnterCommandMode"/> makes room for commands.</summary>
     InDataMode,
+
+    /// <summary>The peer has acknowledged nothing for <see cref="ModemSocket.AcknowledgeTimeout"/>.</summary>
+    PeerSilent,
 }

@@ -17,6 +17,7 @@ public class ModemException : Exception
         Error = error;
         Wait = wait;
         ModuleCode = moduleCode;
+        Unacknowledged = -1;
     }
 
     /// <summary>Gets why it has failed.</summary>
@@ -27,4 +28,7 @@ public class ModemException : Exception
 
     /// <summary>Gets the module's own number: that of +CME ERROR, or of +CDNSGIP if <see cref="Error"/> is <see cref="ModemError.ResolveFailed"/>; -1 if it gave none.</summary>
     public int ModuleCode { get; }
+
+    /// <summary>Gets how many bytes the peer had not acknowledged when <see cref="ModemSocket.Flush"/> failed; -1 if that is not known.</summary>
+    public int Unacknowledged { get; internal set; }
 }

@@ -45,20 +45,23 @@ public sealed partial class ModemSocket
     }
 
     /// <summary>
-    /// Opens a UDP socket at a local port, to which anybody may send and from which anybody can be sent to: UDP extended mode. It is connected from then on.
-    /// The module wants a peer all the same; it is given its own address and the discard port, 9, where nothing is ever sent.
+    /// Sets the local port. For TCP that is all: it is the one at which <see cref="Listen"/> listens, or the <see cref="LocalPort"/> of <see cref="Connect"/>.
+    /// <para>Opens a UDP socket at it, to which anybody may send and from which anybody can be sent to: UDP extended mode. It is connected from then on.
+    /// The module wants a peer all the same; it is given its own address and the discard port, 9, where nothing is ever sent.</para>
     /// </summary>
     /// <param name="port">The port, or 0 for one that the module chooses.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is less than 0 or more than 65535.</exception>
-    /// <exception cref="NotSupportedException">The protocol is TCP.</exception>
     /// <exception cref="ModemTimeoutException">No result came within <see cref="ConnectTimeout"/> (<see cref="ModemWait.Connect"/>), or the module does not answer.</exception>
     /// <exception cref="ModemException">No context is open, the socket is connected, no link is free, the module refused, the port is taken, or the socket was closed meanwhile.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public void Bind(int port)
     {
-        DemandDatagrams();
+        DemandIdle();
         LocalPort = port;
-        Open(_modem.LocalAddress, DiscardPort, new ModemEndPoint());
+        if (_datagrams)
+        {
+            Open(_modem.LocalAddress, DiscardPort, new ModemEndPoint());
+        }
     }
 
     /// <summary>
@@ -219,7 +222,7 @@ public sealed partial class ModemSocket
             {
                 if (refusals > 0)
                 {
-                    outcome = AwaitRoom(link, count, deadline, outcome, out limit);
+                    outcome = AwaitRoom(link, count, long.MaxValue, deadline, outcome, out limit);
                     if (outcome != Outcome.Ok)
                     {
                         break;
@@ -241,11 +244,11 @@ public sealed partial class ModemSocket
     {
         if (remote == null || (_target.Address == remote.Address && _target.Port == remote.Port))
         {
-            return SendBlock(link, buffer, offset, count, deadline, null);
+            return SendBlock(link, buffer, offset, count, false, deadline, null);
         }
 
         _target.Set(remote.Address, remote.Port);
-        int outcome = SendBlock(link, buffer, offset, count, deadline, _target);
+        int outcome = SendBlock(link, buffer, offset, count, false, deadline, _target);
         if (outcome != Outcome.Ok)
         {
             // Perhaps the module was not told.

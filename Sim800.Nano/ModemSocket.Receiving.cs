@@ -25,6 +25,11 @@ public sealed partial class ModemSocket
         get
         {
             int link = DemandLink();
+            if (!IsOwn(link))
+            {
+                return 0;
+            }
+
             Ring ring = _links.RingOf(link);
             if (ring != null)
             {
@@ -135,7 +140,12 @@ public sealed partial class ModemSocket
             outcome = Outcome.Of(ModemError.ConnectionClosed, ModemWait.Data);
         }
 
-        Outcome.Check(Explain(link, outcome, ModemWait.Data));
+        // Its end was not read before the link went to a client, but nothing stood before it.
+        if (Outcome.ErrorOf(outcome) != ModemError.ConnectionClosed || !_links.WasDrained(link, _generation))
+        {
+            Outcome.Check(Explain(link, outcome, ModemWait.Data));
+        }
+
         return received;
     }
 
@@ -146,13 +156,14 @@ public sealed partial class ModemSocket
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="microSeconds"/> is less than -1.</exception>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
     /// <exception cref="ModemException">The socket is not connected, another thread receives, or the socket was closed meanwhile.</exception>
+    /// <remarks>A listener can be read when a client waits to be accepted.</remarks>
     public bool Poll(int microSeconds, ModemSelectMode mode)
     {
         Check.Timeout(microSeconds);
         int link = DemandLink();
         if (mode != ModemSelectMode.SelectRead)
         {
-            return mode == ModemSelectMode.SelectWrite ? Connected : _links.StateOf(link) == LinkState.Failed;
+            return mode == ModemSelectMode.SelectWrite ? Connected : !IsOwn(link) || _links.StateOf(link) == LinkState.Failed;
         }
 
         int slot = Slot.Receiver(link);
@@ -166,10 +177,14 @@ public sealed partial class ModemSocket
         {
             while (!readable && outcome == Outcome.Ok)
             {
-                readable = _links.UnreadOf(link) > 0 || (ring != null && !ring.IsEmpty) || _links.HasEnded(link) || _links.StateOf(link) == LinkState.Failed;
+                bool listens = _links.StateOf(link) == LinkState.Listening;
+                readable = !IsOwn(link) || _links.StateOf(link) == LinkState.Failed
+                    || (listens ? _links.HasClient : _links.UnreadOf(link) > 0 || (ring != null && !ring.IsEmpty) || _links.HasEnded(link));
                 if (!readable)
                 {
-                    outcome = ring == null && _links.HasNotice(link) ? Ask(link, _modem.DeadlineIn(TurnTimeout)) : AwaitData(link, ring, deadline);
+                    outcome = listens ? AwaitClient(link, deadline)
+                        : ring == null && _links.HasNotice(link) ? Ask(link, _modem.DeadlineIn(TurnTimeout))
+                        : AwaitData(link, ring, deadline);
                 }
             }
         }
@@ -178,7 +193,7 @@ public sealed partial class ModemSocket
             _channel.Unuse(slot);
         }
 
-        if (outcome != Outcome.Of(ModemError.TimedOut, ModemWait.Data))
+        if (outcome != Outcome.Of(ModemError.TimedOut, ModemWait.Data) && outcome != Outcome.Of(ModemError.TimedOut, ModemWait.Client))
         {
             Outcome.Check(Explain(link, outcome, ModemWait.Data));
         }

@@ -14,11 +14,13 @@ public sealed partial class ModemSocket
         get
         {
             int link = _link;
-            switch (link < 0 ? LinkState.Free : _links.StateOf(link))
+            switch (link < 0 || !IsOwn(link) ? LinkState.Free : _links.StateOf(link))
             {
                 case LinkState.Taken:
                 case LinkState.Connecting:
                     return ModemSocketState.Connecting;
+                case LinkState.Listening:
+                    return ModemSocketState.Listening;
                 case LinkState.Connected:
                     return _links.HasEnded(link) ? ModemSocketState.PeerClosed : ModemSocketState.Connected;
                 case LinkState.Failed:
@@ -35,7 +37,7 @@ public sealed partial class ModemSocket
         get
         {
             int link = _link;
-            return link >= 0 && _links.StateOf(link) == LinkState.Failed ? _links.ErrorOf(link) : ModemError.None;
+            return link >= 0 && IsOwn(link) && _links.StateOf(link) == LinkState.Failed ? _links.ErrorOf(link) : ModemError.None;
         }
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 using Sim800.Nano.Channels;
 using Sim800.Nano.Commands;
 using Sim800.Nano.Links;
@@ -95,13 +94,19 @@ public sealed partial class ModemSocket : IDisposable
         }
     }
 
+    /// <summary>
+    /// Gets or sets a value indicating whether <see cref="Close"/> waits for the peer's part in it (slow close, AT+CIPCLOSE=n,0), at most 30 s; no other link can talk meanwhile.
+    /// Default: false, which breaks the connection off at once.
+    /// </summary>
+    public bool Linger { get; set; }
+
     /// <summary>Gets a value indicating whether the socket is connected, as far as the module has said. Asks nothing.</summary>
     public bool Connected
     {
         get
         {
             int link = _link;
-            return link >= 0 && _links.StateOf(link) == LinkState.Connected && !_links.HasEnded(link);
+            return link >= 0 && IsOwn(link) && _links.StateOf(link) == LinkState.Connected && !_links.HasEnded(link);
         }
     }
 
@@ -114,6 +119,7 @@ public sealed partial class ModemSocket : IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="host"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="host"/> is empty, too long, or has a character that cannot be sent.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is out of range.</exception>
+    /// <exception cref="NotSupportedException">There is a listener, and in single connection mode nothing can be beside it.</exception>
     /// <exception cref="ModemTimeoutException">No result came within <see cref="ConnectTimeout"/> (<see cref="ModemWait.Connect"/>), or the module does not answer.</exception>
     /// <exception cref="ModemException">No context is open, the socket is connected, no link is free, the module refused, the connection failed, or the socket was closed meanwhile.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
@@ -128,52 +134,43 @@ public sealed partial class ModemSocket : IDisposable
     private void Open(string host, int port, ModemEndPoint target)
     {
         _modem.DemandContext();
-        if (_link >= 0)
+        DemandIdle();
+        if (_links.Single && _links.IsListening)
         {
-            throw new ModemException(ModemError.AlreadyConnected, ModemWait.None, -1);
+            throw new NotSupportedException();
         }
 
-        int link = _links.Take(0);
-        if (link < 0)
-        {
-            throw new ModemException(ModemError.NoFreeLink, ModemWait.None, -1);
-        }
-
-        Gate gate = _channel.Gate;
-        int slot = Slot.Sender(link);
-        gate.Prepare(slot);
-        gate.Prepare(Slot.Receiver(link));
-        if (Interlocked.CompareExchange(ref _link, link, LinkTable.None) != LinkTable.None)
-        {
-            _links.Free(link);
-            gate.Unuse(slot);
-            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
-        }
-
-        _generation = _links.GenerationOf(link);
-        _target = target;
-        _refusals = 0;
-        _patience = SuspectTime;
+        long deadline = _modem.DeadlineIn(_connectTimeout);
+        int link = LinkTable.Count;
         int outcome;
-        try
+        bool taken;
+        do
         {
-            long deadline = _modem.DeadlineIn(_connectTimeout);
-            outcome = Establish(link, host, port, deadline);
-            ModemError error = Outcome.ErrorOf(outcome);
-            if ((error == ModemError.Rejected || error == ModemError.AlreadyConnected) && Vacate(link))
+            link = _links.Take(link, 0);
+            if (link < 0)
             {
-                outcome = Establish(link, host, port, deadline);
+                throw new ModemException(ModemError.NoFreeLink, ModemWait.None, -1);
             }
 
-            if (outcome != Outcome.Ok && Interlocked.CompareExchange(ref _link, LinkTable.None, link) == link && _links.GiveUp(link))
+            try
             {
-                Drop(link);
+                Attach(link, target);
+                outcome = Establish(link, host, port, deadline);
+                ModemError error = Outcome.ErrorOf(outcome);
+                if ((error == ModemError.Rejected || error == ModemError.AlreadyConnected) && Vacate(link))
+                {
+                    outcome = Establish(link, host, port, deadline);
+                }
+
+                // A client of the listener may have come on this very link: it stays, and this goes to the next.
+                taken = Detach(link, outcome);
+            }
+            finally
+            {
+                _channel.Unuse(Slot.Sender(link));
             }
         }
-        finally
-        {
-            _channel.Unuse(slot);
-        }
+        while (taken);
 
         Outcome.Check(outcome);
     }
@@ -185,16 +182,24 @@ public sealed partial class ModemSocket : IDisposable
     /// </summary>
     public void Close()
     {
-        int link = Interlocked.Exchange(ref _link, LinkTable.None);
+        int link;
+        int generation;
+        lock (_links)
+        {
+            link = _link;
+            generation = _generation;
+            _link = LinkTable.None;
+        }
+
         if (link < 0)
         {
             return;
         }
 
         // As soon as the link is given up it may be somebody else's, whose calls must not be ended.
-        _channel.Abort(Slot.Sender(link));
-        _channel.Abort(Slot.Receiver(link));
-        if (_links.GiveUp(link))
+        _links.Abort(link, generation);
+        _channel.Nudge();
+        if (_links.GiveUp(link, generation, Linger))
         {
             if (_channel.Gate.TryUse(Slot.Sender(link)))
             {
@@ -216,6 +221,67 @@ public sealed partial class ModemSocket : IDisposable
 
     /// <summary>Is <see cref="Close"/>.</summary>
     public void Dispose() => Close();
+
+    private bool IsOwn(int link) => _links.IsOwn(link, _generation);
+
+    private void DemandIdle()
+    {
+        if (_link >= 0)
+        {
+            throw new ModemException(ModemError.AlreadyConnected, ModemWait.None, -1);
+        }
+    }
+
+    // Makes a link this socket's own.
+    private void Attach(int link, ModemEndPoint target)
+    {
+        Gate gate = _channel.Gate;
+        gate.Prepare(Slot.Sender(link));
+        gate.Prepare(Slot.Receiver(link));
+        bool idle;
+        lock (_links)
+        {
+            idle = _link < 0;
+            if (idle)
+            {
+                _generation = _links.GenerationOf(link);
+                _target = target;
+                _refusals = 0;
+                _patience = SuspectTime;
+                _link = link;
+            }
+        }
+
+        if (!idle)
+        {
+            _links.TakeBack(link);
+            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
+        }
+    }
+
+    // Gives the link up again if it has come to nothing. Says whether a client has come on it meanwhile.
+    private bool Detach(int link, int outcome)
+    {
+        int generation;
+        lock (_links)
+        {
+            if (outcome == Outcome.Ok || _link != link)
+            {
+                return false;
+            }
+
+            _link = LinkTable.None;
+            generation = _generation;
+        }
+
+        bool taken = !_links.IsOwn(link, generation);
+        if (_links.GiveUp(link, generation, false))
+        {
+            Drop(link);
+        }
+
+        return taken;
+    }
 
     private int DemandLink()
     {
@@ -239,9 +305,10 @@ public sealed partial class ModemSocket : IDisposable
     // What the link's own state says to a call that wants to go on.
     private int StateOutcome(int link, ModemWait wait)
     {
-        if (_link != link || !_links.IsOwn(link, _generation))
+        if (_link != link || !IsOwn(link))
         {
-            return Outcome.Of(ModemError.Aborted, wait);
+            // Only the module gives away a link that its socket has not given up: when the peer has closed and a client comes.
+            return Outcome.Of(_link == link && _generation != _links.GenerationOf(link) ? ModemError.ConnectionClosed : ModemError.Aborted, wait);
         }
 
         switch (_links.StateOf(link))
@@ -250,6 +317,7 @@ public sealed partial class ModemSocket : IDisposable
                 return Outcome.Ok;
             case LinkState.Taken:
             case LinkState.Connecting:
+            case LinkState.Listening:
                 return Outcome.Of(ModemError.NotConnected, ModemWait.None);
             case LinkState.Failed:
                 return Outcome.Of(_links.ErrorOf(link), wait);
@@ -274,7 +342,7 @@ public sealed partial class ModemSocket : IDisposable
         if (outcome != Outcome.Ok)
         {
             // The module has not heard of it, and need not hear of its end.
-            _links.Free(link);
+            _links.Fail(link, ModemError.NotConnected);
             return outcome;
         }
 
@@ -305,23 +373,9 @@ public sealed partial class ModemSocket : IDisposable
         }
 
         _channel.Leave();
-
-        // From here on it is the link that waits, not the channel.
-        while (outcome == Outcome.Ok && _links.StateOf(link) == LinkState.Connecting)
+        if (outcome == Outcome.Ok)
         {
-            long left = deadline - _modem.Port.Now;
-            if (_channel.Gate.IsAborted(slot))
-            {
-                outcome = Outcome.Of(ModemError.Aborted, ModemWait.Connect);
-            }
-            else if (left <= 0)
-            {
-                outcome = Outcome.Of(ModemError.TimedOut, ModemWait.Connect);
-            }
-            else
-            {
-                _channel.Gate.WaitFor(slot, left);
-            }
+            outcome = AwaitResult(link, deadline);
         }
 
         if (outcome == Outcome.Ok)
@@ -331,23 +385,45 @@ public sealed partial class ModemSocket : IDisposable
 
         if (outcome == Outcome.Ok)
         {
-            outcome = AskSendSize(link, out int size);
-
-            // A module that does not say it is believed to take the most.
-            _sendSize = size > 1 ? size : Sim800Modem.MaxBlock;
-            _sendSize -= _modem.RefusesExactSize ? 1 : 0;
-            if (outcome == Outcome.Ok || Outcome.ErrorOf(outcome) == ModemError.Rejected)
-            {
-                outcome = StateOutcome(link, ModemWait.Connect);
-            }
+            outcome = LearnSendSize(link);
         }
 
         return Explain(link, outcome, ModemWait.Connect);
     }
 
+    // From here on it is the link that waits, not the channel.
+    private int AwaitResult(int link, long deadline)
+    {
+        int slot = Slot.Sender(link);
+        while (_links.StateOf(link) == LinkState.Connecting)
+        {
+            long left = deadline - _modem.Port.Now;
+            if (_channel.Gate.IsAborted(slot))
+            {
+                return Outcome.Of(ModemError.Aborted, ModemWait.Connect);
+            }
+
+            if (left <= 0)
+            {
+                return Outcome.Of(ModemError.TimedOut, ModemWait.Connect);
+            }
+
+            _channel.Gate.WaitFor(slot, left);
+        }
+
+        return Outcome.Ok;
+    }
+
     // The module may still hold an old connection on the link, whose close it has refused once. If it closes one now, the link is vacant.
+    // Where there is a listener it may be a client that is about to be reported, which must stay.
     private bool Vacate(int link)
     {
+        if (_links.IsListening)
+        {
+            _links.Fail(link, ModemError.AlreadyConnected);
+            return false;
+        }
+
         bool vacant = false;
         if (_channel.Enter(Slot.Sender(link), _modem.DeadlineIn(TurnTimeout)) == Outcome.Ok)
         {

@@ -17,4 +17,7 @@ public enum ModemSocketState
 
     /// <summary>The connection has ended otherwise, and <see cref="ModemSocket.Error"/> says how. It is to be closed.</summary>
     Failed,
+
+    /// <summary>It listens for clients.</summary>
+    Listening,
 }

@@ -21,10 +21,10 @@ public enum ModemWait
     /// <summary>For the prompt of a send.</summary>
     Prompt,
 
-    /// <summary>For the result of a send, or for room in the module.</summary>
+    /// <summary>For the result of a send, for room in the module, or for the peer to acknowledge.</summary>
     SendResult,
 
-    /// <summary>For the result of a connect.</summary>
+    /// <summary>For the result of a connect, or of opening a listener.</summary>
     Connect,
 
     /// <summary>For data of the peer.</summary>
@@ -47,4 +47,7 @@ public enum ModemWait
 
     /// <summary>For the module to leave data mode.</summary>
     Escape,
+
+    /// <summary>For a client of the listener.</summary>
+    Client,
 }

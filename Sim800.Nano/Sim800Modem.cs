@@ -32,6 +32,7 @@ public sealed class Sim800Modem : IDisposable
     private const int DriverTick = 2_000;
     private const int CloseRetry = 10_000;
     private const int StopTimeout = 2_000;
+    private const int LingerLimit = 30_000;
 
     private readonly Port _port;
     private readonly Channel _channel;
@@ -543,10 +544,17 @@ public sealed class Sim800Modem : IDisposable
 
             // Only now: a link may have been freed, and given to somebody else, while this waited for its turn.
             int due = FindCloseDue();
-            if (outcome == Outcome.Ok && due != LinkTable.None && !CloseLink(due))
+            if (outcome == Outcome.Ok && due != LinkTable.None)
             {
-                _links.Postpone(due);
-                _nextClose = DeadlineIn(CloseRetry);
+                if (!CloseLink(due))
+                {
+                    _links.Postpone(due);
+                    _nextClose = DeadlineIn(CloseRetry);
+                }
+                else if (_links.FindCloseDue() != LinkTable.None)
+                {
+                    _channel.Gate.Wake(Slot.Driver);
+                }
             }
         }
         finally
@@ -559,30 +567,51 @@ public sealed class Sim800Modem : IDisposable
     /// <returns>False if the module did not say whether.</returns>
     internal bool CloseLink(int link)
     {
-        int generation = _links.GenerationOf(link);
         int outcome = _channel.Prepare();
         if (outcome == Outcome.Ok)
         {
+            // It may have ended while this waited for its turn, and a client may have come on it.
+            if (_links.StateOf(link) != LinkState.Closing)
+            {
+                return true;
+            }
+
+            int generation = _links.GenerationOf(link);
             outcome = TellClosed(link);
+
+            // A refusal says that there is nothing to close.
+            if (outcome == Outcome.Ok || Outcome.ErrorOf(outcome) == ModemError.Rejected)
+            {
+                _links.EndClosing(link, generation, outcome == Outcome.Ok);
+                return true;
+            }
         }
 
-        // A refusal says that there is nothing to close.
-        if (outcome != Outcome.Ok && Outcome.ErrorOf(outcome) != ModemError.Rejected)
-        {
-            return false;
-        }
-
-        _links.EndClosing(link, generation);
-        return true;
+        return false;
     }
 
     /// <summary>Has the module close a link. For the owner of the gate.</summary>
     internal int TellClosed(int link)
     {
-        // Quick: nobody waits for what the peer still says.
+        if (_links.IsListener(link))
+        {
+            _channel.Begin(Command.EndListening, link);
+            return _channel.Run();
+        }
+
+        // Quick: nobody waits for what the peer still says, unless the socket wants to.
         _channel.Begin(Command.Close, link);
         _channel.AddLink(link);
-        _channel.Add(1);
+        if (_links.Lingers(link))
+        {
+            _channel.Limit = LingerLimit;
+            _channel.Add(0);
+        }
+        else
+        {
+            _channel.Add(1);
+        }
+
         return _channel.Run();
     }
 

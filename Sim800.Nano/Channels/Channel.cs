@@ -273,6 +273,9 @@ internal sealed class Channel : IPortListener
         }
     }
 
+    /// <summary>Has the owner of the gate look whether it has been told to give up.</summary>
+    public void Nudge() => _arrived.Set();
+
     /// <summary>Ends the exchange that runs: what it waits for will not come.</summary>
     public void Break(int outcome) => _broken = outcome;
 
@@ -437,8 +440,14 @@ internal sealed class Channel : IPortListener
         Gate.Wake(Slot.Stream);
     }
 
-    /// <summary>Sends one block of payload on a link: command, prompt, bytes, result; before it, if there is a target, where datagrams go from now on.</summary>
-    public int Send(int link, byte[] buffer, int offset, int count, ModemEndPoint target)
+    /// <summary>Sends one block of payload on a link: command, prompt, bytes, result.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="buffer">The bytes.</param>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="count">How many they are.</param>
+    /// <param name="target">Where datagrams go from now on, if that is to change: the module is told before.</param>
+    /// <param name="patience">How long the result may take in milliseconds, -1 for as long as it likes, 0 for the limit of the command.</param>
+    public int Send(int link, byte[] buffer, int offset, int count, ModemEndPoint target, int patience)
     {
         if (target != null)
         {
@@ -452,10 +461,32 @@ internal sealed class Channel : IPortListener
         Begin(Command.Send, link);
         AddLink(link);
         Add(count);
-        _accepted = count;
 
         // Until they are written the module may ask for these bytes, and would take the next command for them.
         _payloadDue = count;
+        return Deliver(buffer, offset, count, false, patience);
+    }
+
+    /// <summary>Sends one block of text on a link, whose length the module is not told.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="buffer">The bytes.</param>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="count">How many they are.</param>
+    /// <param name="marked">Whether their end is marked; if not, the module sends them when its timer says so.</param>
+    /// <param name="patience">As in <see cref="Send"/>.</param>
+    public int SendText(int link, byte[] buffer, int offset, int count, bool marked, int patience)
+    {
+        Begin(Command.SendText, link);
+        AddLink(Ascii.Equal, link);
+
+        // Until the end is marked, an escape ends the prompt.
+        _payloadDue = 1;
+        return Deliver(buffer, offset, count, marked, patience);
+    }
+
+    private int Deliver(byte[] buffer, int offset, int count, bool marked, int patience)
+    {
+        _accepted = count;
         _shortest = ShortestPrompt;
         _parser.PromptExpected = true;
         Dispatch();
@@ -468,21 +499,38 @@ internal sealed class Channel : IPortListener
 
         _shortest = ShortestLong;
         _port.Threshold = ShortestLong;
+        int due = _payloadDue;
+        int left = count;
         int piece = _port.BaudRate / PiecesOfRate;
         do
         {
-            piece = piece < _payloadDue ? piece : _payloadDue;
+            piece = piece < left ? piece : left;
             _written = _port.Write(buffer, offset, piece);
             if (_written)
             {
                 offset += piece;
-                _payloadDue -= piece;
+                left -= piece;
+                _payloadDue = due < count ? due : left;
             }
         }
-        while (_written && _payloadDue > 0 && !Gate.IsAborted(Gate.Owner));
+        while (_written && left > 0 && !Gate.IsAborted(Gate.Owner));
 
-        _deadline = _port.Now + Limit;
-        return Finish(Await(LineKind.DataAccept, false));
+        if (marked && _written && left == 0)
+        {
+            _out[0] = Ascii.Substitute;
+            _written = _port.Write(_out, 0, 1);
+            _payloadDue = _written ? 0 : due;
+        }
+
+        _deadline = patience < 0 ? long.MaxValue : _port.Now + (patience > 0 ? patience : Limit);
+        outcome = Await(LineKind.DataAccept, false);
+        if (Outcome.ErrorOf(outcome) == ModemError.TimedOut)
+        {
+            // Bytes may have been lost on their way, and the module still waits for them.
+            _payloadDue = due;
+        }
+
+        return Finish(outcome);
     }
 
     /// <summary>Reads what the module holds for a link, straight into the buffer.</summary>
@@ -972,7 +1020,7 @@ internal sealed class Channel : IPortListener
     }
 
     private static bool IsInformation(byte kind) =>
-        kind == LineKind.Text || kind == LineKind.DataCount || kind == LineKind.SendSize ||
+        kind == LineKind.Text || kind == LineKind.DataCount || kind == LineKind.SendSize || kind == LineKind.Acknowledged ||
         (kind >= LineKind.Address && kind <= LineKind.Signal) || kind == LineKind.Function ||
         (kind >= LineKind.State && kind <= LineKind.LastLinkStatus);
 

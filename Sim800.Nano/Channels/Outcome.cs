@@ -21,18 +21,22 @@ internal static class Outcome
     /// <summary>Throws unless it ended well.</summary>
     public static void Check(int outcome)
     {
-        if (outcome == Ok)
+        if (outcome != Ok)
         {
-            return;
+            throw Failure(outcome);
         }
+    }
 
+    /// <summary>Makes the exception of what did not end well.</summary>
+    public static ModemException Failure(int outcome)
+    {
         ModemError error = ErrorOf(outcome);
         var wait = (ModemWait)((outcome >> 8) & 255);
         if (error == ModemError.TimedOut)
         {
-            throw new ModemTimeoutException(wait);
+            return new ModemTimeoutException(wait);
         }
 
-        throw new ModemException(error, wait, ModuleCodeOf(outcome));
+        return new ModemException(error, wait, ModuleCodeOf(outcome));
     }
 }

@@ -44,4 +44,7 @@ internal static class Command
     public const int Transparent = 38;
     public const int Resume = 39;
     public const int Server = 40;
+    public const int EndListening = 41;
+    public const int SendText = 42;
+    public const int Acknowledged = 43;
 }

@@ -75,6 +75,11 @@ internal static class CommandTable
         9, LineKind.Ok, 0, 5, Plus, C, I, P, M, O, D, E, Equal,
         1, LineKind.Connect, 0, 10, O,
         11, LineKind.Ok, 0, 10, Plus, C, I, P, S, E, R, V, E, R, Equal,
+
+        // EndListening: its result follows the OK. SendText: as Send; in single connection mode nothing follows it.
+        12, LineKind.Server, 0, 10, Plus, C, I, P, S, E, R, V, E, R, Equal, N0,
+        8, LineKind.DataAccept, 0, 10, Plus, C, I, P, S, E, N, D,
+        7, LineKind.Ok, LineKind.Acknowledged, 5, Plus, C, I, P, A, C, K,
     };
 
     /// <summary>Finds the row of a command.</summary>

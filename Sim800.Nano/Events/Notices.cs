@@ -50,7 +50,13 @@ internal sealed class Notices : ICodeSink
                 {
                     line.ReadSender(ring.Sender);
                 }
-
+                break;
+            case LineKind.Accepted:
+                int at = line.ValueStart;
+                _links.Admit(line.Link, Ascii.ReadAddress(line.Window, ref at, line.TextEnd));
+                break;
+            case LineKind.Server:
+                _links.NoteServer(line.Window[line.ValueStart]);
                 break;
             case LineKind.Registration:
                 _events.Raise(ModemEvent.Registration, line.Field(0), line.Field(1), line.Field(2));

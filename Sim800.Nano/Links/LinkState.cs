@@ -20,4 +20,10 @@ internal static class LinkState
 
     /// <summary>A socket's, which waits for its turn: the module has not heard of it. Whatever it says of the link is of an older connection.</summary>
     public const byte Taken = 5;
+
+    /// <summary>No connection, but the module's listener.</summary>
+    public const byte Listening = 6;
+
+    /// <summary>A client has come on it, and nobody has accepted it yet.</summary>
+    public const byte Pending = 7;
 }

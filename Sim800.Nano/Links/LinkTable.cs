@@ -7,7 +7,7 @@ namespace Sim800.Nano.Links;
 /// What is known of the six links: state, what has been noted since, and a generation that tells a socket whether the link is still its
 /// own. A link is free again only when the module has confirmed its end, so a late code never meets a new connection.
 /// </summary>
-internal sealed class LinkTable
+internal sealed partial class LinkTable
 {
     public const int Count = 6;
     public const int None = -1;
@@ -26,6 +26,7 @@ internal sealed class LinkTable
     private readonly bool[] _ended = new bool[Count];
     private readonly int[] _unread = new int[Count];
     private readonly int[] _generations = new int[Count];
+    private int _generation;
     private readonly byte[] _contexts = new byte[Count];
     private readonly uint[] _addresses = new uint[Count];
     private readonly int[] _ports = new int[Count];
@@ -33,6 +34,7 @@ internal sealed class LinkTable
     private int _ringSize;
     private int _told;
     private int _closeDue;
+    private int _lingering;
     private int _postponed = None;
     private int _reading = None;
     private int _asked = None;
@@ -49,27 +51,41 @@ internal sealed class LinkTable
     /// <summary>Gets the context whose links the module is being asked for, or <see cref="None"/>: only then what it says of their state is of now.</summary>
     public int Asked => _asked;
 
-    /// <summary>Gives a free link to a socket, in a context and with its sending side taken, or <see cref="None"/>. From the last downward, because the module gives those who come to a listener the first.</summary>
-    public int Take(int context)
+    /// <summary>
+    /// Gives a free link to a socket, in a context and with its sending side taken, or <see cref="None"/>: the last one below a number, because the module gives
+    /// those who come to a listener the first.
+    /// </summary>
+    public int Take(int below, int context)
     {
         lock (_sync)
         {
-            for (int link = Single ? 0 : Count - 1; link >= 0; link--)
+            for (int link = Single && below > 0 ? 0 : below - 1; link >= 0; link--)
             {
-                // A thread of the previous owner may still be on its way out.
-                if (_states[link] == LinkState.Free && !_gate.IsUsed(Slot.Receiver(link)) && _gate.TryUse(Slot.Sender(link)))
+                if (_states[link] == LinkState.Free && Occupy(link))
                 {
-                    _states[link] = LinkState.Taken;
-                    _contexts[link] = (byte)context;
-                    _closeDue &= ~(1 << link);
-                    Forget(link);
-                    _generations[link]++;
+                    Start(link, LinkState.Taken, context);
                     return link;
                 }
             }
         }
 
         return None;
+    }
+
+    /// <summary>Takes back a link that has just been given to a socket.</summary>
+    public void TakeBack(int link)
+    {
+        lock (_sync)
+        {
+            if (_states[link] == LinkState.Taken)
+            {
+                Release(link);
+            }
+            else if (_states[link] == LinkState.Connected)
+            {
+                _states[link] = LinkState.Pending;
+            }
+        }
     }
 
     /// <summary>Has a link that was taken wait for the result of its connect. From here on what the module says of it is its own.</summary>
@@ -164,7 +180,7 @@ internal sealed class LinkTable
         }
     }
 
-    /// <summary>The generation of a link: it changes whenever the link is given away.</summary>
+    /// <summary>The generation of a link: it grows whenever the link is given away.</summary>
     public int GenerationOf(int link) => _generations[link];
 
     /// <summary>Says whether a link still belongs to the socket that took it in that generation.</summary>
@@ -244,7 +260,7 @@ internal sealed class LinkTable
     public Ring FindRing(int link)
     {
         byte state = _states[link];
-        return state == LinkState.Connecting || state == LinkState.Connected ? _rings[link] : null;
+        return state == LinkState.Connecting || state == LinkState.Connected || state == LinkState.Pending ? _rings[link] : null;
     }
 
     /// <summary>Says whether the module has been told something of a link that outlives the connection.</summary>
@@ -272,20 +288,59 @@ internal sealed class LinkTable
         }
     }
 
-    /// <summary>Marks a link as given up. What it was connected to must still be closed unless it has ended by itself.</summary>
-    /// <returns>True if the module must be told.</returns>
-    public bool GiveUp(int link)
+    /// <summary>Ends the calls on both sides of a link, as long as it is its socket's.</summary>
+    public void Abort(int link, int generation)
     {
-        bool tell;
         lock (_sync)
         {
-            byte state = _states[link];
-            tell = (state == LinkState.Connected || state == LinkState.Connecting) && !_ended[link];
-            tell |= state == LinkState.Failed && NeedsClose(link);
-            _states[link] = tell ? LinkState.Closing : LinkState.Free;
+            if (IsOwn(link, generation))
+            {
+                _gate.Abort(Slot.Sender(link));
+                _gate.Abort(Slot.Receiver(link));
+            }
         }
+    }
 
-        return tell;
+    /// <summary>Marks a link as given up, if it is still its socket's. What it was connected to must still be closed unless it has ended by itself.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="generation">The generation in which its socket has it.</param>
+    /// <param name="lingers">Whether a connection is closed slowly.</param>
+    /// <returns>True if the module must be told.</returns>
+    public bool GiveUp(int link, int generation, bool lingers)
+    {
+        lock (_sync)
+        {
+            if (!IsOwn(link, generation))
+            {
+                return false;
+            }
+
+            if (link == _listener)
+            {
+                Dismiss();
+            }
+
+            bool tell = _states[link] == LinkState.Failed ? NeedsClose(link) : _states[link] != LinkState.Taken && !_ended[link];
+            if (tell)
+            {
+                _lingering |= lingers && _states[link] == LinkState.Connected ? 1 << link : 0;
+                _states[link] = LinkState.Closing;
+            }
+            else
+            {
+                Release(link);
+            }
+
+            return tell;
+        }
+    }
+
+    /// <summary>Says whether a connection is to be closed slowly: the first time only, the next one shall be quick.</summary>
+    public bool Lingers(int link)
+    {
+        bool lingers = (_lingering & (1 << link)) != 0;
+        _lingering &= ~(1 << link);
+        return lingers;
     }
 
     /// <summary>Makes a link free: the module has confirmed that nothing is left of it.</summary>
@@ -293,19 +348,21 @@ internal sealed class LinkTable
     {
         lock (_sync)
         {
-            _closeDue &= ~(1 << link);
-            _states[link] = LinkState.Free;
+            Release(link);
         }
     }
 
     /// <summary>Makes a link free that was being closed, unless it has become free, and perhaps somebody else's, meanwhile.</summary>
-    public void EndClosing(int link, int generation)
+    /// <param name="link">The link.</param>
+    /// <param name="generation">Its generation when it was to be closed.</param>
+    /// <param name="closed">Whether the module has closed something. It then was a client that has come meanwhile, if one has.</param>
+    public void EndClosing(int link, int generation, bool closed)
     {
         lock (_sync)
         {
-            if (_generations[link] == generation && _states[link] == LinkState.Closing)
+            if (_generations[link] == generation ? _states[link] == LinkState.Closing : closed && _states[link] == LinkState.Pending)
             {
-                Free(link);
+                Release(link);
             }
         }
     }
@@ -350,7 +407,7 @@ internal sealed class LinkTable
         lock (_sync)
         {
             byte state = _states[link];
-            if (state == LinkState.Connecting || state == LinkState.Connected || state == LinkState.Taken)
+            if (state == LinkState.Connecting || state == LinkState.Connected || state == LinkState.Taken || state == LinkState.Listening)
             {
                 _errors[link] = (byte)error;
                 _states[link] = LinkState.Failed;
@@ -365,7 +422,7 @@ internal sealed class LinkTable
         for (int link = 0; link < Count; link++)
         {
             Fail(link, error);
-            if (_states[link] == LinkState.Closing)
+            if (_states[link] == LinkState.Closing || _states[link] == LinkState.Pending)
             {
                 Free(link);
             }
@@ -401,6 +458,29 @@ internal sealed class LinkTable
                 _gate.Wake(Slot.Sender(link));
                 _gate.Wake(Slot.Receiver(link));
             }
+        }
+    }
+
+    // Takes the sending side of a link nobody is on. A thread of the previous owner may still be on its way out.
+    private bool Occupy(int link) => !_gate.IsUsed(Slot.Receiver(link)) && _gate.TryUse(Slot.Sender(link));
+
+    private void Start(int link, byte state, int context)
+    {
+        _states[link] = state;
+        _contexts[link] = (byte)context;
+        _closeDue &= ~(1 << link);
+        _lingering &= ~(1 << link);
+        _generations[link] = ++_generation;
+        Forget(link);
+    }
+
+    private void Release(int link)
+    {
+        _closeDue &= ~(1 << link);
+        _states[link] = LinkState.Free;
+        if (link == _listener)
+        {
+            _listener = None;
         }
     }
 
@@ -468,10 +548,15 @@ internal sealed class LinkTable
 
                 break;
             case LineKind.AlreadyConnect:
-                Fail(link, ModemError.AlreadyConnected);
+                // The client that has come on it is no failure.
+                if (state == LinkState.Connecting)
+                {
+                    Fail(link, ModemError.AlreadyConnected);
+                }
+
                 break;
             case LineKind.CloseOk:
-                if (state == LinkState.Closing)
+                if (state == LinkState.Closing || state == LinkState.Pending)
                 {
                     Free(link);
                 }
@@ -495,6 +580,9 @@ internal sealed class LinkTable
     {
         switch ((ModemError)_errors[link])
         {
+            case ModemError.AlreadyConnected:
+                // What it holds there is a client that is about to be reported.
+                return !IsListening;
             case ModemError.ContextLost:
             case ModemError.Restarted:
             case ModemError.PoweredDown:

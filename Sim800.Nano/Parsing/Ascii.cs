@@ -3,8 +3,10 @@ namespace Sim800.Nano.Parsing;
 /// <summary>The characters of the packed text tables, so that a row reads as the word it holds.</summary>
 internal static class Ascii
 {
+    public const byte Backspace = 8;
     public const byte LineFeed = 10;
     public const byte Return = 13;
+    public const byte Substitute = 26;
     public const byte Escape = 27;
     public const byte Space = 32;
     public const byte Quote = 34;

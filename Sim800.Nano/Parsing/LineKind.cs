@@ -59,6 +59,15 @@ internal static class LineKind
     /// <summary>Who has sent the payload that follows, in single connection mode.</summary>
     public const byte Sender = 40;
 
+    /// <summary>A client of the listener has come. It belongs to a link too.</summary>
+    public const byte Accepted = 41;
+
+    /// <summary>What has become of the listener.</summary>
+    public const byte Server = 42;
+
+    /// <summary>How much of a connection's data the peer has acknowledged.</summary>
+    public const byte Acknowledged = 43;
+
     /// <summary>Not a kind: what the table below calls the line whose first field tells notice, payload and count apart.</summary>
     public const byte Received = 63;
 }

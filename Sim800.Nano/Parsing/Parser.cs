@@ -404,7 +404,7 @@ internal sealed class Parser
         {
             kind = Numbered(kind);
         }
-        else if (kind <= LineKind.LastOfLink && kind != LineKind.Text)
+        else if (kind == LineKind.Accepted || (kind <= LineKind.LastOfLink && kind != LineKind.Text))
         {
             Link = link;
             if (link < 0)

@@ -1,0 +1,166 @@
+using Sim800.Nano.Channels;
+using Sim800.Nano.Parsing;
+
+namespace Sim800.Nano.Links;
+
+// The listener, which is one of the six, and the clients that the module has accepted for it.
+internal sealed partial class LinkTable
+{
+    private readonly int[] _drained = new int[Count];
+    private int _listener = None;
+
+    /// <summary>Gets a value indicating whether there is a listener.</summary>
+    public bool IsListening => _listener != None;
+
+    /// <summary>Gets a value indicating whether a client waits for somebody to accept it.</summary>
+    public bool HasClient
+    {
+        get
+        {
+            for (int link = 0; link < Count; link++)
+            {
+                if (_states[link] == LinkState.Pending)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Says whether a link is the listener.</summary>
+    public bool IsListener(int link) => link == _listener;
+
+    /// <summary>Says whether a connection whose link has gone to a client had ended, with nothing left to read.</summary>
+    public bool WasDrained(int link, int generation) => _drained[link] == generation;
+
+    /// <summary>Gives the listener a link, with its sending side taken, or <see cref="None"/> if there is a listener, or a link in use and that does not go together.</summary>
+    public int TakeListener(bool besides)
+    {
+        lock (_sync)
+        {
+            int free = None;
+            for (int link = 0; link < Count; link++)
+            {
+                if (_states[link] == LinkState.Free)
+                {
+                    free = link;
+                }
+                else if (!besides || link == _listener)
+                {
+                    return None;
+                }
+            }
+
+            if (free != None && Occupy(free))
+            {
+                Start(free, LinkState.Taken, 0);
+                _listener = free;
+                return free;
+            }
+        }
+
+        return None;
+    }
+
+    /// <summary>Gives the client that has waited longest to a socket, with its sending side taken, or <see cref="None"/>.</summary>
+    public int TakeClient()
+    {
+        lock (_sync)
+        {
+            int first = None;
+            for (int link = 0; link < Count; link++)
+            {
+                if (_states[link] == LinkState.Pending && (first == None || _generations[link] < _generations[first]))
+                {
+                    first = link;
+                }
+            }
+
+            if (first != None && Occupy(first))
+            {
+                _states[first] = LinkState.Connected;
+                return first;
+            }
+        }
+
+        return None;
+    }
+
+    /// <summary>Notes a client that the module has accepted. It gives away no link that is in use: whoever had it until now, or was about to connect on it, has it no longer.</summary>
+    public void Admit(int link, uint address)
+    {
+        lock (_sync)
+        {
+            if (link == _listener || (!IsListening && _states[link] != LinkState.Free))
+            {
+                return;
+            }
+
+            bool drained = _ended[link] && !_announced[link] && _unread[link] == 0 && (_rings[link] == null || _rings[link].IsEmpty);
+            _drained[link] = drained ? _generations[link] : 0;
+            Start(link, LinkState.Pending, IsListening ? _contexts[_listener] : 0);
+            _addresses[link] = address;
+            _ports[link] = 0;
+            PrepareRing(link, false);
+            _changed |= 1 << link;
+            if (IsListening && (_states[_listener] == LinkState.Listening || _states[_listener] == LinkState.Connecting))
+            {
+                _changed |= 1 << _listener;
+            }
+            else
+            {
+                Dismiss();
+            }
+        }
+    }
+
+    /// <summary>Notes what the module says of its listener: SERVER OK, SERVER CLOSE, or that it could not.</summary>
+    public void NoteServer(byte first)
+    {
+        lock (_sync)
+        {
+            int link = _listener;
+            if (link == None)
+            {
+                return;
+            }
+
+            if (first == Ascii.C)
+            {
+                // Closed by a command of the user's own, unless a new one is being opened.
+                if (_states[link] == LinkState.Listening)
+                {
+                    _ended[link] = true;
+                    Fail(link, ModemError.ConnectionClosed);
+                }
+            }
+            else if (first != Ascii.O)
+            {
+                _ended[link] = true;
+                Fail(link, ModemError.ConnectFailed);
+            }
+            else if (_states[link] == LinkState.Connecting)
+            {
+                _states[link] = LinkState.Listening;
+            }
+
+            _changed |= 1 << link;
+        }
+    }
+
+    // Nobody will accept those who have come.
+    private void Dismiss()
+    {
+        for (int link = 0; link < Count; link++)
+        {
+            if (_states[link] == LinkState.Pending)
+            {
+                _states[link] = LinkState.Closing;
+                _closeDue |= 1 << link;
+                _gate.Wake(Slot.Driver);
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using System;
+using System.Threading;
+using Sim800.Nano;
+
+namespace Scenarios
+{
+    /// <summary>A listener, those who come to it, and a connection of its own beside them. Everybody who comes gets back what he says.</summary>
+    public static class Serving
+    {
+        public const int Port = 8888;
+
+        private static readonly byte[] s_buffer = new byte[1460];
+        private static Sim800Modem s_modem;
+        private static ModemSocket s_listener;
+
+        /// <summary>Two visitors at once, and one connection to a server. When all have had their echo the listener goes, and the visitors go on.</summary>
+        public static void Together(int count)
+        {
+            Open(new ModemContextOptions());
+            Console.WriteLine("refused " + Refused(new ModemSocket(s_modem, ModemProtocol.Tcp)));
+            ModemSocket client = Node.Connect(s_modem);
+            Visitor[] visitors = { new Visitor(), new Visitor() };
+            ModemEndPoint remote = new ModemEndPoint();
+            for (int i = 0; i < visitors.Length; i++)
+            {
+                Visitor visitor = visitors[i];
+                Step.Run("accept " + i.ToString(), () => s_listener.Accept(visitor.Socket, remote));
+                Console.WriteLine("from " + remote.ToString());
+                visitor.Start();
+            }
+
+            Step.Run("client", () =>
+            {
+                Pattern.Send(client, s_buffer, 0, count);
+                Expect.True(Pattern.Receive(client, s_buffer, 0, count) == count);
+            });
+            s_listener.ReceiveTimeout = 10_000;
+            Step.Run("nobody", () => s_listener.Accept(null));
+            Step.Run("end", s_listener.Close);
+            for (int i = 0; i < visitors.Length; i++)
+            {
+                visitors[i].Join();
+            }
+
+            client.Close();
+            Node.Close();
+        }
+
+        /// <summary>One visitor after the other, each as soon as the last has gone.</summary>
+        public static void OneAfterTheOther(int visits, bool single)
+        {
+            Open(new ModemContextOptions { SingleConnection = single });
+            ModemSocket visitor = new ModemSocket(s_modem, ModemProtocol.Tcp);
+            for (int i = 0; i < visits; i++)
+            {
+                if (!Step.Run("accept", () => s_listener.Accept(visitor, null)))
+                {
+                    break;
+                }
+
+                Echo(visitor);
+                visitor.Close();
+            }
+
+            Step.Run("end", s_listener.Close);
+            Node.Close();
+        }
+
+        /// <summary>A connect while visitors come who take every link: who is first has it.</summary>
+        public static void Contended()
+        {
+            Open(new ModemContextOptions());
+            Visitor[] visitors = new Visitor[5];
+            for (int i = 0; i < 4; i++)
+            {
+                visitors[i] = Accept();
+            }
+
+            Console.WriteLine("full at " + Environment.TickCount64.ToString());
+            Thread.Sleep(1_000);
+            ModemSocket client = new ModemSocket(s_modem, ModemProtocol.Tcp);
+            if (Step.Run("connect", () => client.Connect(Node.Host, Node.Port)))
+            {
+                Pattern.Send(client, s_buffer, 0, 300);
+                Expect.True(Pattern.Receive(client, s_buffer, 0, 300) == 300);
+                client.Close();
+            }
+            else
+            {
+                visitors[4] = Accept();
+            }
+
+            s_listener.Close();
+            for (int i = 0; i < visitors.Length; i++)
+            {
+                if (visitors[i] != null)
+                {
+                    visitors[i].Join();
+                }
+            }
+
+            Node.Close();
+        }
+
+        private static Visitor Accept()
+        {
+            Visitor visitor = new Visitor();
+            s_listener.Accept(visitor.Socket, null);
+            visitor.Start();
+            return visitor;
+        }
+
+        private static void Open(ModemContextOptions options)
+        {
+            s_modem = Node.Create();
+            s_modem.PowerOn();
+            s_modem.WaitForNetwork(60_000);
+            s_modem.OpenContext("internet", "", "", options);
+            Listen();
+        }
+
+        private static void Listen()
+        {
+            s_listener = new ModemSocket(s_modem, ModemProtocol.Tcp);
+            s_listener.Bind(Port);
+            Step.Run("listen", s_listener.Listen);
+            Console.WriteLine("listening");
+        }
+
+        private static string Refused(ModemSocket second)
+        {
+            second.Bind(Port + 1);
+            try
+            {
+                second.Listen();
+                return "no";
+            }
+            catch (InvalidOperationException)
+            {
+                return "yes";
+            }
+        }
+
+        private static void Echo(ModemSocket socket)
+        {
+            int served = 0;
+            int read;
+            while ((read = socket.Receive(s_buffer, 0, s_buffer.Length)) > 0)
+            {
+                served += read;
+                Send(socket, s_buffer, read);
+            }
+
+            Console.WriteLine("served " + served.ToString());
+        }
+
+        private static void Send(ModemSocket socket, byte[] buffer, int count)
+        {
+            int sent = 0;
+            while (sent < count)
+            {
+                sent += socket.Send(buffer, sent, count - sent);
+            }
+        }
+
+        private sealed class Visitor
+        {
+            private readonly byte[] _buffer = new byte[700];
+            private readonly Thread _thread;
+
+            public Visitor()
+            {
+                Socket = new ModemSocket(s_modem, ModemProtocol.Tcp) { ReceiveTimeout = 60_000 };
+                _thread = new Thread(Serve);
+            }
+
+            public ModemSocket Socket { get; }
+
+            public void Start() => _thread.Start();
+
+            public void Join()
+            {
+                _thread.Join();
+                Socket.Close();
+            }
+
+            private void Serve() => Step.Run("visitor", () =>
+            {
+                int read;
+                while ((read = Socket.Receive(_buffer, 0, _buffer.Length)) > 0)
+                {
+                    Send(Socket, _buffer, read);
+                }
+            });
+        }
+    }
+}
