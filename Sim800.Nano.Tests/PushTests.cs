@@ -154,6 +154,35 @@ public class PushTests
     }
 
     [TestMethod]
+    public void WhoGivesUpLeavesTheRestToTheNext()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = WithContext(port, 8_192);
+        ModemSocket socket = Script.Connected(port, modem);
+        port.On("AT+CIPSTART=4,\"TCP\",\"telemetry.example.com\",7000\r", Script.Ok + "\r\n4, CONNECT OK\r\n").On(Script.SizeCommand, "\r\n+CIPSEND: 4,1460\r\n\r\nOK\r\n");
+        var other = new ModemSocket(modem, ModemProtocol.Tcp);
+        other.Connect(Script.Host, 7000);
+
+        // While one waits for its prompt, data of the other come slowly; then it is closed.
+        string payload = new string('x', 40) + new string('y', 40) + new string('z', 40);
+        port.On("AT+CIPSEND=" + Script.Link + ",1\r", "\r\n+RECEIVE,4,120:\r\n" + payload.Substring(0, 40));
+        port.Say(payload.Substring(40, 40), 200);
+        port.Say(payload.Substring(80, 40), 400);
+        port.Waiting = p =>
+        {
+            if (p.Now > 100 && other.Available == 0 && socket.Connected)
+            {
+                socket.Close();
+            }
+        };
+        port.On("\u001b\r" + Script.Marker, Script.Marked).On(Script.Close, "\r\n" + Script.Link + ", CLOSE OK\r\n");
+        Failure.Of(ModemError.Aborted, () => socket.Send(s_buffer, 0, 1));
+        port.Waiting = null;
+        Assert.AreEqual(payload, Receive(other, 200));
+        Assert.IsTrue(other.Connected);
+    }
+
+    [TestMethod]
     public void WhatNobodyWantsIsPassedOver()
     {
         var port = new ScriptedPort { Piece = 5 };
