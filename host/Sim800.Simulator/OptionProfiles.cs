@@ -68,12 +68,10 @@ public static class OptionProfiles
         TerseCodes = true,
         AcceptsSameMode = false,
         TransparentInMultiError = -1,
-        ConnectsAfterClose = false,
         AlreadyConnectWhileConnecting = false,
         CountsAfterClose = false,
         FixesReceiveModeWhileConnected = true,
         HangUpClosesConnection = true,
-        DelaysRemoteClose = true,
     };
 
     /// <summary>A build of 2013: slower, smaller buffers, and the oddities that logs of such modules show.</summary>
@@ -100,8 +98,6 @@ public static class OptionProfiles
         LinkCount = 8,
         LargestMultiSend = 1024,
         DropsClientsInExcess = true,
-        LosesWhatDoesNotFit = true,
-        DelaysRemoteClose = true,
     };
 
     private static readonly (string Name, Sim800Options Options)[] s_all =

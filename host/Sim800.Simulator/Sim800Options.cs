@@ -211,7 +211,7 @@ public sealed record Sim800Options
 
     // Connections.
 
-    /// <summary>Whether AT+CIPSTART is legal in TCP CLOSED and UDP CLOSED, as practice has it; the manual lists IP INITIAL and IP STATUS. [?]</summary>
+    /// <summary>Whether AT+CIPSTART is legal in TCP CLOSED and UDP CLOSED, as the application note advises (13); the manual lists IP INITIAL and IP STATUS. [?]</summary>
     public bool ConnectsAfterClose { get; init; } = true;
 
     /// <summary>Whether AT+CIPSTART on a link that is still connecting reports ALREADY CONNECT, or just an error. [?]</summary>

@@ -1,3 +1,4 @@
+using Sim800.Simulator;
 using Sim800.Simulator.TcpIp;
 using static Host.Tests.Simulator.ContextTests;
 
@@ -62,6 +63,57 @@ public class LegalityTests
             """);
     }
 
+    /// <summary>In multi connection mode the context comes up while AT+CIICR executes, and nothing is heard meanwhile.</summary>
+    [Fact]
+    public void InMultiNothingIsHeardInIpConfig()
+    {
+        foreach (var (command, _) in Rows(IpState.Config, multi: true).Concat(Multi(IpState.Config)))
+        {
+            var bench = In(true, IpState.Start, Bench.Ready with { Latencies = Latencies.None.With("+CIICR", Bench.Milliseconds(1000)) });
+            bench.Type("AT+CIICR\r");
+            bench.Wait(100);
+            Assert.Equal(IpState.Config, bench.Module.Machine.IpState);
+            bench.Play($"""
+                >> {command}
+                .. 1000
+                << {Ok}
+                """);
+            Assert.Equal(IpState.GprsAct, bench.Module.Machine.IpState);
+        }
+    }
+
+    /// <summary>Reading and asking for ranges is legal everywhere.</summary>
+    [Fact]
+    public void EveryReadAndTestInEveryState()
+    {
+        foreach (var (multi, state) in s_single.Select(state => (false, state)).Concat(s_multi.Select(state => (true, state))))
+        {
+            var bench = In(multi, state);
+            foreach (var name in (string[])
+                [
+                    "CIPMUX", "CIPMODE", "CIPCCFG", "CSTT", "CIPQSEND", "CLPORT", "CIPHEAD", "CIPSHOWTP", "CIPSRIP", "CIPATS", "CIPSPRT",
+                    "CIPSERVER", "CIPCSGP", "CIPUDPMODE", "CIPRXGET", "CIPRDTIMER", "CIPDPDP", "CIPTKA", "CIPPING",
+                ])
+            {
+                foreach (var form in (string[])["?", "=?"])
+                {
+                    bench.Type($"AT+{name}{form}\r");
+                    bench.Wait(50);
+                    var answer = bench.TakeReceived();
+                    Assert.StartsWith($"\r\n+{name}:", answer);
+                    Assert.EndsWith("\r\n\r\nOK\r\n", answer);
+                }
+            }
+
+            bench.Play($"""
+                >> AT+CIPACK=?;+CIPCLOSE=?;+CIPSHUT=?;+CIICR=?;+CIFSR=?;+CIPSTATUS=?;+CDNSGIP=?
+                << {Ok}
+                >> AT+CDNSCFG?
+                << \r\nPrimaryDns: 0.0.0.0\r\nSecondaryDns: 0.0.0.0\r\n{Ok}
+                """);
+        }
+    }
+
     private static bool Is(IpState state, IpState legal) => (state & legal) != 0;
 
     private static string If(bool legal, string answer = Ok) => legal ? answer : No;
@@ -84,11 +136,22 @@ public class LegalityTests
         yield return ("AT+CDNSGIP=\"x\"", If(active, Ok + "\\r\\n+CDNSGIP: 0,8\\r\\n"));
         yield return ("AT+CIPPING=\"1.2.3.4\",1", If(active, $"\\r\\n+CIPPING: 1,\"1.2.3.4\",1,64\\r\\n{Ok}"));
         yield return ("ATO", No);
+        yield return ("ATO0", No);
+        yield return ("ATH", Ok);
+        yield return ("AT+CGATT?", $"\\r\\n+CGATT: {(state == IpState.PdpDeact ? 0 : 1)}\\r\\n{Ok}");
+        yield return ("AT+CGATT=1", Ok);
+        yield return ("AT+CGATT=0", $"{(state == IpState.Closing ? "\\r\\nCLOSED\\r\\n" : "")}{(Is(state, IpState.Active | IpState.Config) ? "\\r\\n+PDP: DEACT\\r\\n" : "")}{Ok}");
+        yield return ("AT+CIPSERVER?", $"\\r\\n+CIPSERVER: {(state == IpState.Listening ? "1,1234,0,0" : "0")}\\r\\n{Ok}");
+        yield return ("AT+CIPMODE=0", If(state != IpState.Closing)); // in TCP CLOSING it is on, and a connection exists
+        yield return ($"AT+CIPUDPMODE={link}2,\"1.2.3.4\",9", No);
+        yield return ($"AT+CIPRXGET=2,{link}10", No);
+        yield return ($"AT+CIPRXGET=3,{link}10", No);
+        yield return (multi ? "AT+CIPRXGET=4,0" : "AT+CIPRXGET=4", No);
         yield return (multi ? "AT+CIPUDPMODE=0,1" : "AT+CIPUDPMODE=1", If(Is(state, Free)));
         foreach (var setting in (string[])
             [
-                "CIPQSEND=1", "CIPRXGET=1", "CIPHEAD=1", "CIPSHOWTP=1", "CIPSRIP=1", "CIPSPRT=1", "CIPATS=1,5", "CIPCCFG=5,2,1024,1",
-                "CIPTKA=1", "CIPDPDP=1", "CIPRDTIMER=100,100", "CDNSCFG=\"1.1.1.1\"", "CIPSCONT", $"CLPORT={link}\"TCP\",1",
+                "CIPQSEND=1", "CIPQSEND=0", "CIPRXGET=0", "CIPRXGET=1", "CIPHEAD=1", "CIPSHOWTP=1", "CIPSRIP=1", "CIPSPRT=1", "CIPATS=1,5", "CIPCCFG=5,2,1024,1",
+                "CIPTKA=1", "CIPDPDP=1", "CIPRDTIMER=100,100", "CDNSCFG=\"1.1.1.1\"", "CIPSCONT", $"CLPORT={link}\"TCP\",1", $"CLPORT={link}\"UDP\",1",
             ])
         {
             yield return ($"AT+{setting}", Ok);
@@ -101,9 +164,13 @@ public class LegalityTests
         yield return ("AT+CIPSEND=1", If(Is(state, Connected), "\\r\\n>\\x20"));
         yield return ("AT+CIPSEND", If(Is(state, Connected), "\\r\\n>\\x20"));
         yield return ("AT+CIPCLOSE", If(Is(state, IpState.Connecting | IpState.Listening | IpState.ConnectOk), "\\r\\nCLOSE OK\\r\\n"));
+        yield return ("AT+CIPCLOSE=0", If(Is(state, IpState.Connecting | IpState.Listening | IpState.ConnectOk), "\\r\\nCLOSE OK\\r\\n"));
+        yield return ("AT+CIPCLOSE=1", If(Is(state, IpState.Connecting | IpState.Listening | IpState.ConnectOk), "\\r\\nCLOSE OK\\r\\n"));
+        yield return ("AT+CIPCLOSE=2", No);
         yield return ("AT+CIPACK", If(Is(state, Connected), $"\\r\\n+CIPACK: 0,0,0\\r\\n{Ok}"));
         yield return ("AT+CIPSEND?", If(Is(state, Connected), $"\\r\\n+CIPSEND: 1460\\r\\n{Ok}"));
         yield return ("AT+CIPMODE=1", If(Is(state, Free | IpState.Closing))); // in TCP CLOSING it is on already
+        yield return ("AT+CIPSGTXT=0", No);
         yield return ("AT+CIPSGTXT=1", No);
         yield return ("AT+CIPSERVER=0", If(state == IpState.Listening, Ok + "\\r\\nSERVER CLOSE\\r\\n"));
         yield return ("AT+CIPSERVER=1,99", If(Is(state, IpState.Initial | IpState.Status | IpState.Closed), Ok + "\\r\\nSERVER OK\\r\\n"));
@@ -124,11 +191,20 @@ public class LegalityTests
         var processing = state == IpState.Processing;
         yield return ("AT+CIPSTATUS=0", $"\\r\\n+CIPSTATUS: {(processing ? "0,0,\"TCP\",\"1.2.3.4\",\"80\",\"CONNECTED\"" : "0,,\"\",\"\",\"\",\"INITIAL\"")}\\r\\n{Ok}");
         yield return ("AT+CIPSEND=0,1", If(processing, "\\r\\n>\\x20"));
+        yield return ("AT+CIPSEND=0", If(processing, "\\r\\n>\\x20"));
         yield return ("AT+CIPSEND=1,1", No);
+        yield return ("AT+CIPSEND", No);
+        yield return ("AT+CIPSEND?", (processing ? "\\r\\n+CIPSEND: 0,1460\\r\\n" : "") + Ok);
+        yield return ("AT+CIPSTATUS", $"{Ok}\\r\\nSTATE: {Text(state)}\\r\\n\\r\\n{Links(processing)}");
+        yield return ("AT+CIPCLOSE", No);
+        yield return ("AT+CIPCLOSE=0,1", If(processing, "\\r\\n0, CLOSE OK\\r\\n"));
+        yield return ("AT+CIPACK", No);
+        yield return ("AT+CIPACK=1", No);
         yield return ("AT+CIPCLOSE=0", If(processing, "\\r\\n0, CLOSE OK\\r\\n"));
         yield return ("AT+CIPCLOSE=1", No);
         yield return ("AT+CIPACK=0", If(processing, $"\\r\\n+CIPACK: 0,0,0\\r\\n{Ok}"));
         yield return ("AT+CIPMODE=1", No);
+        yield return ("AT+CIPSGTXT=0", Ok);
         yield return ("AT+CIPSGTXT=1", Ok);
         yield return ("AT+CIPSERVER=0", No);
         yield return ("AT+CIPSERVER=1,99", If(state == IpState.Status, Ok + "\\r\\nSERVER OK\\r\\n"));
@@ -144,6 +220,9 @@ public class LegalityTests
         }
     }
 
+    private static string Links(bool processing) => string.Concat(Enumerable.Range(0, 6).Select(n =>
+        $"C: {n},{(processing && n == 0 ? "0,\"TCP\",\"1.2.3.4\",\"80\",\"CONNECTED\"" : ",\"\",\"\",\"\",\"INITIAL\"")}\\r\\n"));
+
     private static string Text(IpState state) => state switch
     {
         IpState.Initial => "IP INITIAL",
@@ -156,6 +235,7 @@ public class LegalityTests
         IpState.ConnectOk => "CONNECT OK",
         IpState.Closing => "TCP CLOSING",
         IpState.Closed => "TCP CLOSED",
+        IpState.Processing => "IP PROCESSING",
         _ => "PDP DEACT",
     };
 }

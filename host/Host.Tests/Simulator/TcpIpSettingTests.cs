@@ -70,6 +70,30 @@ public class TcpIpSettingTests
         << {(test.Length == 0 ? "" : $"\\r\\n{test}\\r\\n")}\r\nOK\r\n
         """);
 
+    /// <summary>The same in multi connection mode, where they differ.</summary>
+    [Theory]
+    [InlineData("CIPMUX", "+CIPMUX: (0,1)", "+CIPMUX: 1")]
+    [InlineData("CIPSEND", "+CIPSEND: (0-5),<length>", "")]
+    [InlineData("CIPRXGET", "+CIPRXGET: (0-4),(0-5),(1-1460)", "+CIPRXGET: 0")]
+    [InlineData("CIPACK", "", null)]
+    [InlineData("CIPCLOSE", "", null)]
+    [InlineData("CIPSTATUS", "", null)]
+    [InlineData(
+        "CIPSTART", "+CIPSTART: (0-5),(\"TCP\",\"UDP\"),(\"(0-255).(0-255).(0-255).(0-255)\"),(1-65535)\\r\\n+CIPSTART: (0-5),(\"TCP\",\"UDP\"),(\"DOMAIN NAME\"),(1-65535)",
+        null)]
+    public void TestAndReadFormsInMulti(string command, string test, string? read) => In(true, IpState.Initial).Play($"""
+        >> AT+{command}?
+        << {(read is null ? "\\r\\nERROR" : read.Length == 0 ? "\\r\\nOK" : $"\\r\\n{read}\\r\\n\\r\\nOK")}\r\n
+        >> AT+{command}=?
+        << {(test.Length == 0 ? "" : $"\\r\\n{test}\\r\\n")}\r\nOK\r\n
+        """);
+
+    [Fact]
+    public void TheStoredContextHasNoTestForm() => new Bench().Play("""
+        >> AT+CIPSCONT=?
+        << \r\nERROR\r\n
+        """);
+
     [Theory]
     [InlineData("CIPTKA=0", "CIPTKA: 0,7200,75,9")]
     [InlineData("CIPTKA=1,30,600,1", "CIPTKA: 1,30,600,1")]
@@ -81,6 +105,21 @@ public class TcpIpSettingTests
     [InlineData("CIPDPDP=1,180,10", "CIPDPDP: 1,180,10")]
     [InlineData("CIPDPDP=1,180", null)]
     [InlineData("CIPDPDP=1,181,1", null)]
+    [InlineData("CIPTKA=1,30", "CIPTKA: 1,30,75,9")]
+    [InlineData("CIPTKA=1,7200,600,9", "CIPTKA: 1,7200,600,9")]
+    [InlineData("CIPTKA=1,7200,601,9", null)]
+    [InlineData("CIPTKA=1,60,60,0", null)]
+    [InlineData("CIPTKA=2", null)]
+    [InlineData("CIPTKA=1,60,60,1,1", null)]
+    [InlineData("CIPDPDP=1,1,1", "CIPDPDP: 1,1,1")]
+    [InlineData("CIPDPDP=1,0,1", null)]
+    [InlineData("CIPDPDP=1,1,0", null)]
+    [InlineData("CIPDPDP=1,1,11", null)]
+    [InlineData("CIPDPDP=2", null)]
+    [InlineData("CIPRDTIMER=4000,100", "CIPRDTIMER: 4000,100")]
+    [InlineData("CIPRDTIMER=4001,7000", null)]
+    [InlineData("CIPRDTIMER=4000,99", null)]
+    [InlineData("CIPRDTIMER=4000,7001", null)]
     [InlineData("CIPRDTIMER=100,7000", "CIPRDTIMER: 100,7000")]
     [InlineData("CIPRDTIMER=99,7000", null)]
     [InlineData("CIPRDTIMER=100", null)]
