@@ -1,4 +1,5 @@
 using Sim800.Simulator;
+using Sim800.Simulator.Faults;
 using Sim800.Simulator.TcpIp;
 using static Host.Tests.Simulator.ContextTests;
 
@@ -60,6 +61,86 @@ public class LegalityTests
         bench.Play($"""
             >> {command}
             << {answer}
+            """);
+    }
+
+    /// <summary>CONNECT OK of a transparent connection, in command mode.</summary>
+    [Theory]
+    [InlineData("AT+CIPSTATUS", Ok + "\\r\\nSTATE: CONNECT OK\\r\\n")]
+    [InlineData("AT+CIPSEND", No)]
+    [InlineData("AT+CIPSEND=1", No)]
+    [InlineData("AT+CIPMODE=0", No)]
+    [InlineData("AT+CIPMODE=1", Ok)]
+    [InlineData("AT+CIPMUX=1", No)]
+    [InlineData("AT+CIPSTART=\"TCP\",\"1.2.3.4\",80", No + "\\r\\nALREADY CONNECT\\r\\n")]
+    [InlineData("AT+CIPSERVER=1,99", No)]
+    [InlineData("AT+CIPSERVER=0", No)]
+    [InlineData("AT+CIPUDPMODE=1", No)]
+    [InlineData("AT+CIPRXGET=2,10", No)]
+    [InlineData("AT+CIPACK", "\\r\\n+CIPACK: 0,0,0\\r\\n" + Ok)]
+    [InlineData("AT+CIPCCFG=3,1,1460,1", Ok)]
+    [InlineData("AT+CIFSR", Address)]
+    [InlineData("AT+CDNSGIP=\"x\"", Ok + "\\r\\n+CDNSGIP: 0,8\\r\\n")]
+    [InlineData("ATO", "\\r\\nCONNECT\\r\\n")]
+    [InlineData("ATO0", "\\r\\nCONNECT\\r\\n")]
+    [InlineData("ATO1", No)]
+    [InlineData("ATH", Ok)]
+    [InlineData("AT+CIPCLOSE", "\\r\\nCLOSE OK\\r\\n")]
+    [InlineData("AT+CIPSHUT", "\\r\\nSHUT OK\\r\\n")]
+    [InlineData("AT+CGATT=0", "\\r\\n+PDP: DEACT\\r\\n" + Ok)]
+    public void BesideATransparentConnection(string command, string answer) => In(false, IpState.Initial).Play($"""
+        >> AT+CIPMODE=1
+        << {Ok}
+        >> AT+CIPSTART="TCP","1.2.3.4",80
+        << {Ok}\r\nCONNECT\r\n
+        .. 1100
+        >| +++
+        .. 1100
+        << {Ok}
+        >> {command}
+        << {answer}
+        """);
+
+    /// <summary>IP PROCESSING because of the listener alone.</summary>
+    [Theory]
+    [InlineData("AT+CIPSERVER?", "\\r\\n+CIPSERVER: 1,1234,0,0\\r\\n" + Ok)]
+    [InlineData("AT+CIPSERVER=0", Ok + "\\r\\nSERVER CLOSE\\r\\n")]
+    [InlineData("AT+CIPSERVER=1,99", No)]
+    [InlineData("AT+CIPSERVER=1,1234", No)]
+    [InlineData("AT+CIPSTART=0,\"TCP\",\"1.2.3.4\",80", Ok + "\\r\\n0, CONNECT OK\\r\\n")]
+    [InlineData("AT+CIPSTART=5,\"UDP\",\"1.2.3.4\",80", Ok + "\\r\\n5, CONNECT OK\\r\\n")]
+    [InlineData("AT+CIPSEND=0,1", No)]
+    [InlineData("AT+CIPCLOSE=0", No)]
+    [InlineData("AT+CIPACK=0", No)]
+    [InlineData("AT+CIPSTATUS=0", "\\r\\n+CIPSTATUS: 0,,\"\",\"\",\"\",\"INITIAL\"\\r\\n" + Ok)]
+    [InlineData("AT+CIPMUX=0", No)]
+    [InlineData("AT+CSTT", No)]
+    [InlineData("AT+CIICR", No)]
+    [InlineData("AT+CIFSR", Address)]
+    [InlineData("AT+CIPSHUT", "\\r\\nSHUT OK\\r\\n")]
+    [InlineData("AT+CGATT=0", "\\r\\n+PDP: DEACT\\r\\n" + Ok)]
+    public void BesideAListener(string command, string answer) => In(true, IpState.Status).Play($"""
+        >> AT+CIPSERVER=1,1234
+        << {Ok}\r\nSERVER OK\r\n
+        >> {command}
+        << {answer}
+        """);
+
+    /// <summary>A name that is being looked up leaves UDP on its way.</summary>
+    [Fact]
+    public void UdpConnecting()
+    {
+        var bench = In(false, IpState.Status);
+        bench.Module.Strike(new NameServerFault(0));
+        bench.Play($"""
+            >> AT+CIPSTART="UDP","slow.example",53
+            << {Ok}
+            >> AT+CIPSTATUS
+            << {Ok}\r\nSTATE: UDP CONNECTING\r\n
+            >> AT+CIPCLOSE
+            << \r\nCLOSE OK\r\n
+            >> AT+CIPSTATUS
+            << {Ok}\r\nSTATE: UDP CLOSED\r\n
             """);
     }
 

@@ -7,6 +7,16 @@ namespace Host.Tests.Simulator;
 /// <summary>The ready-made answers to what the documents leave open; each differs where it says so and works where all agree.</summary>
 public class OptionProfileTests
 {
+    private const string Yes = "OK";
+    private const string No = "ERROR";
+    private const string Mux = "+CIPMUX: 0\\r\\n\\r\\nOK";
+    private const string Quoted = "+CSTT: \"CMNET\",\"\",\"\"\\r\\n\\r\\nOK";
+    private const string NotFound = Yes + "\\r\\n\\r\\n+CDNSGIP: 0,8";
+    private const string Connected = Yes + "\\r\\n\\r\\nCONNECT OK";
+    private const string Failed = Yes + "\\r\\n\\r\\nSTATE: TCP CLOSED\\r\\n\\r\\nCONNECT FAIL";
+    private const string Twice = "\\r\\n\\r\\nALREADY CONNECT";
+    private const string SixLinks = "+CIPSEND: (0-5),<length>\\r\\n\\r\\nOK";
+
     public static TheoryData<string> Names => new(OptionProfiles.Names);
 
     [Theory]
@@ -43,6 +53,32 @@ public class OptionProfileTests
         >> AT+CIPSEND=1460
         << {(isAccepted ? Prompt(name) : @"\r\nERROR\r\n")}
         """);
+
+    /// <summary>One command in one state, and what the default, lenient, strict and old module answer.</summary>
+    [Theory]
+    [InlineData(false, IpState.Initial, "AT+CIPMUX ?", Mux, Mux, No, Mux)]
+    [InlineData(false, IpState.Initial, "AT+CSTT?", Quoted, Quoted, Quoted, "+CSTT: CMNET,,\\r\\n\\r\\nOK")]
+    [InlineData(false, IpState.Status, "AT+CDNSGIP=x", NotFound, NotFound, No, NotFound)]
+    [InlineData(true, IpState.Status, "AT+CIPMUX=1", No, Yes, No, No)]
+    [InlineData(true, IpState.Status, "AT+CMEE=1;+CIPMODE=1", "+CME ERROR: 3", "+CME ERROR: 3", No, "+CME ERROR: 4")]
+    [InlineData(false, IpState.Listening, "AT+CIPSERVER=1,1234", No, Yes + "\\r\\n\\r\\nSERVER OK", No, No)]
+    [InlineData(false, IpState.Status, "AT+CIPSTART=\"TCP\",\"1.2.3.4\",81", Failed, Yes + "\\r\\n\\r\\nCONNECT FAIL", Failed, Failed)]
+    [InlineData(false, IpState.Connecting, "AT+CIPSTART=\"TCP\",\"1.2.3.4\",80", No + Twice, No + Twice, No, No + Twice)]
+    [InlineData(false, IpState.Closed, "AT+CIPSTART=\"TCP\",\"1.2.3.4\",80", Connected, Connected, Connected, Connected)]
+    [InlineData(true, IpState.Processing, "AT+CIPSEND?", "+CIPSEND: 0,1460\\r\\n\\r\\nOK", "+CIPSEND: 0,1460\\r\\n\\r\\nOK", "+CIPSEND: 0,1460\\r\\n\\r\\nOK", "+CIPSEND: 0,1024\\r\\n\\r\\nOK")]
+    [InlineData(true, IpState.Processing, "AT+CIPSEND=?", SixLinks, SixLinks, SixLinks, "+CIPSEND: (0-7),<length>\\r\\n\\r\\nOK")]
+    [InlineData(true, IpState.Processing, "AT+CIPRXGET=1", Yes, Yes, No, Yes)]
+    [InlineData(true, IpState.Processing, "AT+CIPSERVER=1,1234", No, Yes + "\\r\\n\\r\\nSERVER OK", No, No)]
+    public void WhatTheProfilesAnswer(bool multi, IpState state, string command, string standard, string lenient, string strict, string old)
+    {
+        foreach (var (name, answer) in OptionProfiles.Names.Zip((string[])[standard, lenient, strict, old]))
+        {
+            ContextTests.In(multi, state, Ready(name)).Play($"""
+                >> {command}
+                << \r\n{answer}\r\n
+                """);
+        }
+    }
 
     [Fact]
     public void AnUnknownNameIsRefused() => Assert.Throws<ArgumentException>(() => OptionProfiles.Find("perfect"));
