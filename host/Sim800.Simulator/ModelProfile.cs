@@ -21,6 +21,7 @@ public sealed record ModelProfile
         HighestDetectableRate = 115200,
         HighestRate = 460800,
         PowerOffPress = Wire.Nanoseconds.PerSecond,
+        RestartPress = 33 * Wire.Nanoseconds.PerSecond,
         HasReset = false,
         RingIndicator = 2,
     };
@@ -33,6 +34,7 @@ public sealed record ModelProfile
         HighestDetectableRate = 115200,
         HighestRate = 460800,
         PowerOffPress = 1_500 * Wire.Nanoseconds.PerMillisecond,
+        RestartPress = 33 * Wire.Nanoseconds.PerSecond,
     };
 
     /// <summary>As AT+GMM spells it, without the maker.</summary>
@@ -55,6 +57,9 @@ public sealed record ModelProfile
 
     /// <summary>How long PWRKEY must be low to switch off.</summary>
     public required long PowerOffPress { get; init; }
+
+    /// <summary>PWRKEY held for longer than this restarts the module, on or off; null if the documents say nothing of it.</summary>
+    public long? RestartPress { get; init; }
 
     /// <summary>Whether there is a RESET pin.</summary>
     public bool HasReset { get; init; } = true;

@@ -236,11 +236,15 @@ public sealed class Sim800Machine
     }
 
     /// <summary>The world outside: a short message arrives.</summary>
+    /// <param name="number">Who sends it.</param>
+    /// <param name="text">What it says; what the default alphabet lacks makes it sixteen bits a character.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="messageClass">0 to 3, or null for none.</param>
     /// <returns>Whether it could be delivered.</returns>
-    public bool ReceiveMessage(string number, string text, long now)
+    public bool ReceiveMessage(string number, string text, long now, int? messageClass = null)
     {
         OnTimer(now);
-        return Messages.Receive(number, text);
+        return Messages.Receive(number, text, messageClass);
     }
 
     /// <summary>Adds a fault to the plan; the time of one that strikes at an instant counts from now.</summary>

@@ -92,6 +92,9 @@ public sealed record Sim800Options
     /// <summary>Width of the RI pulse for a short message (fact sheet 5.5).</summary>
     public long MessagePulse { get; init; } = 120 * PerMillisecond;
 
+    /// <summary>From the sending of a short message to the service centre's report of it. [I]</summary>
+    public long MessageReportDelay { get; init; } = 5 * PerSecond;
+
     /// <summary>From the last activity with DTR high to sleep under AT+CSCLK=1. [I]</summary>
     public long SleepDelay { get; init; } = PerSecond;
 
@@ -284,6 +287,9 @@ public sealed record Sim800Options
 
     /// <summary>What becomes of data that arrive while the host has left data mode. [?]</summary>
     public EscapedData EscapedData { get; init; } = EscapedData.Hold;
+
+    /// <summary>Whether AT+CMEE=2 spells +CMS ERROR out, too; a number is always safe. [?]</summary>
+    public bool SpellsMessageErrors { get; init; }
 
     /// <summary>What a hang-up by DTR says. [?]</summary>
     public string HangUpCode { get; init; } = "CLOSED";

@@ -139,6 +139,10 @@ public sealed class VirtualModule : IModuleOutput
     void IModuleOutput.AbandonOutput()
     {
         _behind.Clear();
+        _input.Clear();
+        _stall.Cancel();
+        _holdsHost = false;
+        _stopped.Drive(Side.Host, false);
         Uart.Abandon();
     }
 

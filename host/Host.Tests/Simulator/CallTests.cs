@@ -115,6 +115,20 @@ public class CallTests
     }
 
     [Fact]
+    public void UnderD2ATerminalThatIsNotReadyTakesNoCalls()
+    {
+        var bench = new Bench().Play("""
+            >> AT&D2S0=1
+            << \r\nOK\r\n
+            """);
+        bench.Module.Machine.Call("110", bench.Queue.Now);
+        bench.Wait(12_000).TakeReceived();
+        Assert.False(bench.Lines.Ri.High);
+        bench.Drive(bench.Lines.Dtr, false).Wait(6_000);
+        Assert.True(bench.Lines.Ri.High);
+    }
+
+    [Fact]
     public void NobodyToAnswer() => new Bench().Play("""
         >> ATA
         << \r\nNO CARRIER\r\n

@@ -181,6 +181,32 @@ public class LineDisciplineTests
         """);
 
     [Theory]
+    [InlineData(0, 0, 255, 0)]
+    [InlineData(3, 13, 13, 13)]
+    [InlineData(4, 10, 10, 10)]
+    [InlineData(5, 0, 127, 8)]
+    [InlineData(6, 0, 999, 2)]
+    [InlineData(7, 1, 255, 60)]
+    [InlineData(8, 0, 255, 2)]
+    [InlineData(10, 1, 254, 15)]
+    public void RegistersHaveTheirRanges(int number, int least, int most, int standard) => new Bench().Play($"""
+        >> ATS{number}?
+        << \r\n{standard}\r\n\r\nOK\r\n
+        >> ATS{number}={least}S{number}?
+        << \r\n{least}\r\n\r\nOK\r\n
+        >> ATS{number}={most}S{number}?
+        << \r\n{most}\r\n\r\nOK\r\n
+        >> ATS{number}={most + 1}
+        << \r\nERROR\r\n
+        >> ATS{number}={least - 1}
+        << \r\nERROR\r\n
+        >> ATS{number}=
+        << \r\nOK\r\n
+        >> ATS{number}?
+        << \r\n{standard}\r\n\r\nOK\r\n
+        """);
+
+    [Theory]
     [InlineData("AT+CSQ=")]
     [InlineData("AT+CMEE=\"1\"")]
     [InlineData("AT+CMEE=1,1")]

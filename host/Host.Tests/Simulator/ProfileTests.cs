@@ -52,6 +52,25 @@ public class ProfileTests
     }
 
     [Fact]
+    public void EachProfileShowsItsOwnSettings()
+    {
+        var bench = new Bench().Play("""
+            >> AT+CMGF=1;+CNMI=1,2,0,1,0;+CSCS="GSM";S0=3;&W;+CSCS="UCS2";S0=4;X1
+            << \r\nOK\r\n
+            """);
+        bench.Type("AT&V\r");
+        bench.Wait(500);
+        var profiles = bench.TakeReceived().Split("\r\n\r\n");
+        Assert.Equal(4, profiles.Length);
+        Assert.Equal(["S0: 0", "X: 4", "+CMGF: 0", "+CNMI: 2,1,0,0,0", "+CSCS: \"IRA\""], Shown(profiles[0]));
+        Assert.Equal(["S0: 3", "X: 4", "+CMGF: 1", "+CNMI: 1,2,0,1,0", "+CSCS: \"GSM\""], Shown(profiles[1]));
+        Assert.Equal(["S0: 4", "X: 1", "+CMGF: 1", "+CNMI: 1,2,0,1,0", "+CSCS: \"UCS2\""], Shown(profiles[2]));
+
+        static IEnumerable<string> Shown(string profile) =>
+            profile.Split("\r\n").Where(line => line.Split(':')[0] is "S0" or "X" or "+CMGF" or "+CNMI" or "+CSCS");
+    }
+
+    [Fact]
     public void StoredProfileOfTheOptionsIsNotTouched()
     {
         var profile = new Profile { BaudRate = 115200, Echo = false };

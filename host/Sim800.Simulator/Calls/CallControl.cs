@@ -10,6 +10,9 @@ internal sealed class CallControl(Sim800Machine machine)
     private const long TimeToOutcome = 5 * PerSecond;
     private const long TimeToNoAnswer = 60 * PerSecond;
 
+    /// <summary>From ATX3 on the busy tone is detected.</summary>
+    private const int DetectsBusy = 3;
+
     private CallState _state = CallState.Ended;
     private bool _isIncoming;
     private string _number = "";
@@ -67,7 +70,7 @@ internal sealed class CallControl(Sim800Machine machine)
         }
 
         End();
-        Report("NO CARRIER");
+        machine.Output.UnsolicitedResult("NO CARRIER", 3);
         return true;
     }
 
@@ -127,12 +130,18 @@ internal sealed class CallControl(Sim800Machine machine)
         }
 
         End();
-        Report(outcome switch
+        switch (outcome)
         {
-            CallOutcome.Busy => "BUSY",
-            CallOutcome.NotAnswered => "NO ANSWER",
-            _ => "NO CARRIER",
-        });
+            case CallOutcome.Busy when machine.Profile.ResultCodes >= DetectsBusy:
+                machine.Output.UnsolicitedResult("BUSY", 7);
+                break;
+            case CallOutcome.NotAnswered:
+                machine.Output.UnsolicitedResult("NO ANSWER", 8);
+                break;
+            default:
+                machine.Output.UnsolicitedResult("NO CARRIER", 3);
+                break;
+        }
     }
 
     private void Begin(CallState state, string number)
@@ -170,16 +179,26 @@ internal sealed class CallControl(Sim800Machine machine)
         else
         {
             machine.RingIndicator.Hold();
-            Report(NamesKind ? "+CRING: VOICE" : "RING");
+            if (NamesKind)
+            {
+                Report("+CRING: VOICE");
+            }
+            else
+            {
+                machine.Output.UnsolicitedResult("RING", 2);
+            }
+
             if (ShowsNumber)
             {
                 Report($"+CLIP: \"{_number}\",{TypeOf(_number)},\"\",0,\"\",0");
             }
         }
 
-        var automatic = machine.Profile.Registers.GetValueOrDefault(0, 0);
         _next = machine.Timers.After(machine.Options.RingPeriod, () =>
         {
+            // under AT&D2 a terminal that is not ready takes no calls
+            var isReady = machine.Profile.TerminalReady != 2 || !machine.Levels.Dtr;
+            var automatic = isReady ? machine.Profile.Registers.GetValueOrDefault(0, 0) : 0;
             if (automatic > 0 && _rings >= automatic)
             {
                 Answer();

@@ -6,7 +6,7 @@ internal static class CallCommands
     public static IEnumerable<Command> All =>
     [
         new("D") { Execute = Dial },
-        new("A") { Execute = call => call.Machine.Calls.Answer() ? Reply.Ok : Reply.Only("NO CARRIER") },
+        new("A") { Execute = call => call.Machine.Calls.Answer() ? Reply.Ok : Reply.NoCarrier },
         new("H") { Execute = HangUp },
         Switch("+CLIP", call => call.Machine.Calls.ShowsNumber, (call, on) => call.Machine.Calls.ShowsNumber = on, ",1"),
         Switch("+CRC", call => call.Machine.Calls.NamesKind, (call, on) => call.Machine.Calls.NamesKind = on),
@@ -43,7 +43,7 @@ internal static class CallCommands
         }
 
         var number = text.StartsWith('L') ? machine.Calls.LastDialled : new string([.. text.Where(c => char.IsAsciiDigit(c) || c is '+' or '*' or '#' or 'A' or 'B' or 'C')]);
-        return text.EndsWith(';') && number.Length > 0 && machine.Calls.Dial(number) ? Reply.Ok : Reply.Only("NO CARRIER");
+        return text.EndsWith(';') && number.Length > 0 && machine.Calls.Dial(number) ? Reply.Ok : Reply.NoCarrier;
     }
 
     private static Reply HangUp(Invocation call)

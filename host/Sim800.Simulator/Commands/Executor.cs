@@ -14,6 +14,7 @@ internal sealed class Executor(Sim800Machine machine)
     private string? _lastLine;
     private CommandFault? _fault;
     private bool _owesOk;
+    private Timing.Timer? _running;
 
     /// <summary>Whether a line is being executed.</summary>
     public bool IsBusy => _line is not null;
@@ -61,6 +62,22 @@ internal sealed class Executor(Sim800Machine machine)
         return late.Delay;
     }
 
+    /// <summary>Any character gives up a call that is being dialled or answered (fact sheet 11.6).</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool GiveUpCall()
+    {
+        if (_line is null || Current is not ("D" or "A") || _running is not { IsPending: true })
+        {
+            return false;
+        }
+
+        _running.Cancel();
+        machine.Log($"AT{Current} given up");
+        machine.Calls.HangUp();
+        Deliver(Reply.NoCarrier);
+        return true;
+    }
+
     /// <summary>Ends the command that answered <see cref="Reply.Pending"/>.</summary>
     public void Complete(Reply reply) => Take(reply);
 
@@ -73,6 +90,7 @@ internal sealed class Executor(Sim800Machine machine)
         else if (first)
         {
             // A bare AT is a command too: it takes its time, and faults may strike it.
+            Current = "";
             _fault = Strike("");
             After(machine.Options.Latencies.For(""), () =>
             {
@@ -180,9 +198,21 @@ internal sealed class Executor(Sim800Machine machine)
             return;
         }
 
-        if (reply.Final == FinalResult.Error)
+        if (reply.Final is FinalResult.Error or FinalResult.NoCarrier)
         {
-            WriteError(reply.Code);
+            if (reply.Final == FinalResult.NoCarrier)
+            {
+                WriteResult("NO CARRIER", 3);
+            }
+            else if (reply.MessageCode is { } code)
+            {
+                WriteErrorText($"+CMS ERROR: {(machine.Options.SpellsMessageErrors && machine.Profile.ErrorFormat == 2 ? CmsErrorText.Of(code) : (int)code)}");
+            }
+            else
+            {
+                WriteError(reply.Code);
+            }
+
             _owesOk = false;
             End();
             return;
@@ -229,16 +259,16 @@ internal sealed class Executor(Sim800Machine machine)
                 WriteResult("ERROR", 4);
                 break;
             case 1:
-                WriteCmeError($"+CME ERROR: {(int)code}");
+                WriteErrorText($"+CME ERROR: {(int)code}");
                 break;
             default:
                 var text = CmeErrorText.Of(code);
-                WriteCmeError($"+CME ERROR: {(machine.Options.LowerCaseErrors && (int)code >= 600 ? text.ToLowerInvariant() : text)}");
+                WriteErrorText($"+CME ERROR: {(machine.Options.LowerCaseErrors && (int)code >= 600 ? text.ToLowerInvariant() : text)}");
                 break;
         }
     }
 
-    private void WriteCmeError(string text)
+    private void WriteErrorText(string text)
     {
         if (!machine.Profile.Quiet)
         {
@@ -299,7 +329,7 @@ internal sealed class Executor(Sim800Machine machine)
         }
         else
         {
-            machine.Timers.After(delay, action);
+            _running = machine.Timers.After(delay, action);
         }
     }
 }

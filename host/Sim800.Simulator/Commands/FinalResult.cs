@@ -15,6 +15,9 @@ internal enum FinalResult
     /// <summary>CONNECT: the rest of the line is not executed, what follows is data.</summary>
     Connect,
 
-    /// <summary>ERROR or +CME ERROR; the rest of the line is not executed.</summary>
+    /// <summary>NO CARRIER; the rest of the line is not executed.</summary>
+    NoCarrier,
+
+    /// <summary>ERROR, +CME ERROR or +CMS ERROR; the rest of the line is not executed.</summary>
     Error,
 }

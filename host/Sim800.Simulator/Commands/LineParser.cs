@@ -90,6 +90,11 @@ internal sealed class LineParser(Sim800Machine machine, string line)
             return Dial();
         }
 
+        if (name == "A")
+        {
+            _position = line.Length; // the rest of its line is ignored
+        }
+
         var number = Digits();
         if (name != "S")
         {

@@ -9,9 +9,12 @@ internal static class MessageCommands
 {
     private const int LongestText = 1024;
 
+    /// <summary>The bit of AT+CSMP's first octet.</summary>
+    private const int WantsReport = 0x20;
+
     private static readonly string[] s_stores = ["SM", "ME", "SM_P", "ME_P", "MT"];
     private static readonly string[] s_sweeps = ["DEL READ", "DEL UNREAD", "DEL SENT", "DEL UNSENT", "DEL INBOX", "DEL ALL"];
-    private static readonly int[] s_notificationMaxima = [3, 3, 2, 1, 1];
+    private static readonly int[][] s_notifications = [[0, 1, 2, 3], [0, 1, 2, 3], [0, 2], [0, 1], [0, 1]];
 
     public static IEnumerable<Command> All =>
     [
@@ -20,6 +23,27 @@ internal static class MessageCommands
             Test = _ => Reply.Info("+CMGF: (0,1)"),
             Read = call => Reply.Info($"+CMGF: {(call.Machine.Profile.TextMessages ? 1 : 0)}"),
             Write = call => WithCard(call, () => call.TryOnlyNumber(0, 1, out var value) ? Done(() => call.Machine.Profile.TextMessages = value == 1) : Reply.Error),
+        },
+        new("+CSCS")
+        {
+            Test = _ => Reply.Info($"+CSCS: ({Quoted(CharacterSet.Names)})"),
+            Read = call => Reply.Info($"+CSCS: \"{call.Machine.Profile.CharacterSet}\""),
+            Write = call => call.Count == 1 && CharacterSet.Names.Contains(call.Text(0)) ? Done(() => call.Machine.Profile.CharacterSet = call.Text(0)) : Reply.BadParameter,
+        },
+        new("+CSMS")
+        {
+            Test = _ => Reply.Info("+CSMS: (0,1)"),
+            Read = call => Reply.Info($"+CSMS: {call.Machine.Messages.Service},1,1,1"),
+            Write = call =>
+            {
+                if (!call.TryOnlyNumber(0, 1, out var service))
+                {
+                    return Reply.Error;
+                }
+
+                call.Machine.Messages.Service = service;
+                return Reply.Info("+CSMS: 1,1,1");
+            },
         },
         new("+CSDH")
         {
@@ -75,10 +99,8 @@ internal static class MessageCommands
         return Reply.Ok;
     }
 
-    private static Reply Fail(int code) => Reply.Only($"+CMS ERROR: {code}");
-
     private static Reply WithCard(Invocation call, Func<Reply> answer) =>
-        call.Machine.Radio.SimIsReady ? answer() : Fail(call.Machine.Radio.HasSim ? 314 : 310);
+        call.Machine.Radio.SimIsReady ? answer() : Reply.Fail(call.Machine.Radio.HasSim ? CmsError.SimBusy : CmsError.SimNotInserted);
 
     private static string Quoted(IEnumerable<string> words) => string.Join(',', words.Select(word => $"\"{word}\""));
 
@@ -94,14 +116,14 @@ internal static class MessageCommands
 
         for (var i = 0; i < call.Count; i++)
         {
-            if (!call.TryNumber(i, 0, s_notificationMaxima[i], out values[i]))
+            if (!call.TryNumber(i, 0, 3, out values[i]) || !s_notifications[i].Contains(values[i]))
             {
                 return Reply.Error;
             }
         }
 
         call.Machine.Profile.NewMessages = [.. values];
-        return Reply.Ok;
+        return Reply.OkThen(call.Machine.Messages.OnNotificationChanged);
     }
 
     private static Reply SetStores(Invocation call)
@@ -139,55 +161,96 @@ internal static class MessageCommands
     }
 
     /// <summary>Text mode names the number in the command, PDU mode the length; the rest is typed at the prompt.</summary>
-    private static Reply Prompt(Invocation call, Func<Invocation, string, string, Reply> finish)
+    private static Reply Prompt(Invocation call, Func<Invocation, SubmittedMessage, Reply> finish)
     {
         var machine = call.Machine;
+        var isText = machine.Profile.TextMessages;
         var length = 0;
-        if (machine.Profile.TextMessages ? call.Text(0).Length == 0 : !call.TryOnlyNumber(7, 164, out length))
+        var number = isText ? CharacterSet.Decode(call.Text(0), machine.Profile.CharacterSet) : null;
+        if (isText ? number is not { Length: > 0 } : !call.TryOnlyNumber(7, 164, out length))
         {
-            return Fail(machine.Profile.TextMessages ? 305 : 304);
+            return BadText(isText);
         }
 
         machine.Output.Write(UnitKind.Prompt, Framing.Prompt(machine.Options.SpaceAfterPrompt));
         machine.Receiver.TakePayload(new MessagePayload(
             machine,
             typed => machine.Timers.After(call.Latency, () => machine.Executor.Complete(Finish(typed))),
-            () => machine.Executor.Complete(machine.Options.EscapeAnswer is { } answer ? Reply.Only(answer) : Reply.Only())));
+            () => machine.Executor.Complete(Given(machine.Options.EscapeAnswer))));
         return Reply.Pending;
 
         Reply Finish(string typed)
         {
-            if (machine.Profile.TextMessages)
+            if (isText && typed.Length > LongestText)
             {
-                return typed.Length > LongestText ? Fail(513) : finish(call, call.Text(0), typed);
+                return Reply.Fail(CmsError.MessageTooLong);
             }
 
-            return Pdu.Decode(typed, length) is var (number, text) ? finish(call, number, text) : Fail(304);
+            return (isText ? FromText(machine, number!, typed) : Pdu.Decode(typed, length)) is { } message ? finish(call, message) : BadText(isText);
         }
     }
 
-    private static Reply Send(Invocation call, string number, string text) => call.Machine.Radio.IsRegistered
-        ? Reply.Info($"+CMGS: {call.Machine.Messages.Send(number, text)}")
-        : Fail(331);
+    /// <summary>What the options let ESC answer.</summary>
+    private static Reply Given(string? answer) => answer switch
+    {
+        null => Reply.Only(),
+        "OK" => Reply.Ok,
+        _ => Reply.Only(answer),
+    };
 
-    private static Reply Keep(Invocation call, string number, string text) =>
-        call.Machine.Messages.Store(MessageStatus.Unsent, number, "", text) is { } message ? Reply.Info($"+CMGW: {message.Index}") : Fail(322);
+    private static Reply BadText(bool isText) => Reply.Fail(isText ? CmsError.InvalidTextMode : CmsError.InvalidPduMode);
+
+    /// <summary>What was typed, as AT+CSMP and AT+CSCS say: octets and sixteen bits come in hexadecimal.</summary>
+    private static SubmittedMessage? FromText(Sim800Machine machine, string number, string typed)
+    {
+        var parameters = machine.Messages.Parameters.Split(',').Select(value => int.Parse(value, CultureInfo.InvariantCulture)).ToArray();
+        var coding = Message.CodingOf(parameters[3]);
+        var text = coding switch
+        {
+            Coding.Ucs2 => CharacterSet.Decode(typed, "UCS2"),
+            Coding.Octets => Octets(typed),
+            _ => CharacterSet.Decode(typed, machine.Profile.CharacterSet) is { } said ? GsmAlphabet.Decode(GsmAlphabet.Encode(said)) : null,
+        };
+        return text is null ? null : new SubmittedMessage(number, text, coding, (parameters[0] & WantsReport) != 0);
+    }
+
+    private static string? Octets(string typed)
+    {
+        try
+        {
+            return System.Text.Encoding.Latin1.GetString(Convert.FromHexString(typed));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static Reply Send(Invocation call, SubmittedMessage message) => call.Machine.Radio.IsRegistered
+        ? Reply.Info($"+CMGS: {call.Machine.Messages.Send(message)}")
+        : Reply.Fail(CmsError.NoNetwork);
+
+    private static Reply Keep(Invocation call, SubmittedMessage message) =>
+        call.Machine.Messages.Store(new Message(0, MessageStatus.Unsent, message.Number, "", message.Text, message.Coding)) is { } stored
+            ? Reply.Info($"+CMGW: {stored.Index}")
+            : Reply.Fail(CmsError.MemoryFull);
 
     private static Reply SendStored(Invocation call)
     {
         var messages = call.Machine.Messages;
         if (!call.TryNumber(0, 1, MessageCentre.Capacity, out var index) || messages.Find(index) is not { } message)
         {
-            return Fail(321);
+            return Reply.Fail(CmsError.InvalidMemoryIndex);
         }
 
         if (!call.Machine.Radio.IsRegistered)
         {
-            return Fail(331);
+            return Reply.Fail(CmsError.NoNetwork);
         }
 
         messages.Replace(message with { Status = message.IsReceived ? message.Status : MessageStatus.Sent });
-        return Reply.Info($"+CMSS: {messages.Send(call.Text(1).Length > 0 ? call.Text(1) : message.Number, message.Text)}");
+        var number = CharacterSet.Decode(call.Text(1), call.Machine.Profile.CharacterSet) is { Length: > 0 } other ? other : message.Number;
+        return Reply.Info($"+CMSS: {messages.Send(new SubmittedMessage(number, message.Text, message.Coding, WantsReport: false))}");
     }
 
     private static Reply Read(Invocation call) => WithCard(call, () =>
@@ -195,7 +258,7 @@ internal static class MessageCommands
         var keeps = 0;
         if (!call.TryNumber(0, 1, MessageCentre.Capacity, out var index) || (call.Count > 1 && !call.TryNumber(1, 0, 1, out keeps)))
         {
-            return Fail(321);
+            return Reply.Fail(CmsError.InvalidMemoryIndex);
         }
 
         if (call.Machine.Messages.Find(index) is not { } message)
@@ -211,7 +274,7 @@ internal static class MessageCommands
         }
 
         var time = message.IsReceived ? $",\"{message.Time}\"" : "";
-        return Reply.Info($"+CMGR: \"{message.StatusText}\",\"{message.Number}\",\"\"{time}{call.Machine.Messages.Details(message)}", message.Text);
+        return Reply.Info($"+CMGR: \"{message.StatusText}\",\"{call.Machine.Messages.Shown(message.Number)}\",\"\"{time}{call.Machine.Messages.Details(message)}", call.Machine.Messages.Shown(message));
     });
 
     private static Reply ListSome(Invocation call)
@@ -221,7 +284,7 @@ internal static class MessageCommands
             : call.TryNumber(0, 0, 4, out var number) ? number : -1;
         var keeps = 0;
         return wanted < 0 || (call.Count > 1 && !call.TryNumber(1, 0, 1, out keeps))
-            ? Fail(isText ? 305 : 304)
+            ? BadText(isText)
             : List(call, message => wanted == 4 || (int)message.Status == wanted, keeps == 1);
     }
 
@@ -234,8 +297,8 @@ internal static class MessageCommands
             if (call.Machine.Profile.TextMessages)
             {
                 var time = message.IsReceived ? $",\"{message.Time}\"" : "";
-                lines.Add(string.Create(CultureInfo.InvariantCulture, $"+CMGL: {message.Index},\"{message.StatusText}\",\"{message.Number}\",\"\"{time}"));
-                lines.Add(message.Text);
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"+CMGL: {message.Index},\"{message.StatusText}\",\"{call.Machine.Messages.Shown(message.Number)}\",\"\"{time}{call.Machine.Messages.BriefDetails(message)}"));
+                lines.Add(call.Machine.Messages.Shown(message));
             }
             else
             {

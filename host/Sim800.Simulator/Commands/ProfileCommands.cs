@@ -61,7 +61,7 @@ internal static class ProfileCommands
             $"X: {profile.ResultCodes}", $"&C: {profile.CarrierDetect}", $"&D: {profile.TerminalReady}",
             $"+CLTS: {(profile.NetworkTime ? 1 : 0)}", $"+CREG: {profile.Registration}", $"+CGREG: {profile.GprsRegistration}",
             $"+CMEE: {profile.ErrorFormat}", $"+CIURC: {(profile.CallReadyCode ? 1 : 0)}", $"+CFGRI: {profile.RingIndicator}",
-            "+CMTE: 0", "+CANT: 0,0,10", "+STKPCIS: 0", "+CMGF: 0", "+CNMI: 2,1,0,0,0", "+CSCS: \"IRA\"", "+VTD: 1", "+CALS: 1",
+            "+CMTE: 0", "+CANT: 0,0,10", "+STKPCIS: 0", $"+CMGF: {(profile.TextMessages ? 1 : 0)}", $"+CNMI: {string.Join(',', profile.NewMessages)}", $"+CSCS: \"{profile.CharacterSet}\"", "+VTD: 1", "+CALS: 1",
             "+CHF: 0", "+CAAS: 1", "+CBUZZERRING: 0", "+DDET: 0", "+MORING: 0", "+SVR: 16", "+CCPD: 1", "+CSNS: 0", "+CSGS: 1",
             "+CNETLIGHT: 1", "+SLEDS: 64,64,64,800,3000,300", "+CSDT: 0", "+CSMINS: 0", "+EXUNSOL: 0", "+FSHEX: 0", "+FSEXT: 0",
             $"+IPR: {profile.BaudRate}", $"+IFC: {profile.FlowControlOut},{profile.FlowControlIn}", $"+CSCLK: {profile.SlowClock}",

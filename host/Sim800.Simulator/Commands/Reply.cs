@@ -15,6 +15,9 @@ internal sealed class Reply
     /// <summary>Bad parameter.</summary>
     public static readonly Reply BadParameter = Fail(CmeError.InvalidInputValue);
 
+    /// <summary>There is no call, or it could not be made.</summary>
+    public static readonly Reply NoCarrier = new() { Final = FinalResult.NoCarrier };
+
     /// <summary>The bare word ERROR.</summary>
     public static readonly Reply Error = Fail(CmeError.Plain);
 
@@ -33,6 +36,9 @@ internal sealed class Reply
 
     /// <summary>Which error, if it ends in one.</summary>
     public CmeError Code { get; private init; }
+
+    /// <summary>The error is of the short message service.</summary>
+    public CmsError? MessageCode { get; private init; }
 
     /// <summary>What happens once the line's final result is out.</summary>
     public Action? Then { get; private init; }
@@ -67,6 +73,9 @@ internal sealed class Reply
 
     /// <summary>An error.</summary>
     public static Reply Fail(CmeError code, Action? then = null) => new() { Final = FinalResult.Error, Code = code, Then = then };
+
+    /// <summary>An error of the short message service.</summary>
+    public static Reply Fail(CmsError code) => new() { Final = FinalResult.Error, MessageCode = code };
 
     /// <summary>The answer after a time.</summary>
     public static Reply Later(long delay, Func<Reply> next) => new() { Delay = delay, Next = next };

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
+using Sim800.Simulator.Calls;
 using Sim800.Simulator.Serial;
 using Wire;
 
@@ -14,6 +17,7 @@ internal sealed class MessageCentre(Sim800Machine machine)
 
     private readonly SortedDictionary<int, Message> _messages = [];
     private readonly List<SentMessage> _sent = [];
+    private readonly List<string> _buffered = [];
     private int _reference;
 
     /// <summary>In the order of their places.</summary>
@@ -37,12 +41,19 @@ internal sealed class MessageCentre(Sim800Machine machine)
     /// <summary>AT+CPMS: the three stores by their names; one card stands behind all of them.</summary>
     public IReadOnlyList<string> Stores { get; set; } = DefaultStores;
 
+    /// <summary>AT+CSMS; without effect.</summary>
+    public int Service { get; set; }
+
+    private ImmutableArray<int> Notification => machine.Profile.NewMessages;
+
     private static string[] DefaultStores => ["SM_P", "SM_P", "SM_P"];
 
     /// <summary>Restart: what is not stored is back at its defaults.</summary>
     public void Reset()
     {
         ShowsDetails = false;
+        Service = 0;
+        _buffered.Clear();
         Stores = DefaultStores;
     }
 
@@ -57,13 +68,13 @@ internal sealed class MessageCentre(Sim800Machine machine)
 
     /// <summary>Takes the first free place.</summary>
     /// <returns>The message, or null if there is none.</returns>
-    public Message? Store(MessageStatus status, string number, string time, string text)
+    public Message? Store(Message unplaced)
     {
         for (var index = 1; index <= Capacity; index++)
         {
             if (!_messages.ContainsKey(index))
             {
-                return _messages[index] = new Message(index, status, number, time, text);
+                return _messages[index] = unplaced with { Index = index };
             }
         }
 
@@ -72,38 +83,46 @@ internal sealed class MessageCentre(Sim800Machine machine)
 
     /// <summary>Sends a message.</summary>
     /// <returns>Its reference.</returns>
-    public int Send(string number, string text)
+    public int Send(SubmittedMessage message)
     {
-        _sent.Add(new SentMessage(number, text));
-        machine.Log($"message to {number}");
-        return _reference++ & 255;
+        var reference = _reference++ & 255;
+        _sent.Add(new SentMessage(message.Number, message.Text));
+        machine.Log($"message to {message.Number}");
+        if (message.WantsReport)
+        {
+            var sent = Time;
+            machine.Timers.After(machine.Options.MessageReportDelay, () => ReceiveReport(message.Number, reference, sent));
+        }
+
+        return reference;
     }
 
     /// <summary>A message arrives: stored and announced, or handed over directly, as AT+CNMI says.</summary>
     /// <returns>Whether the network could deliver it.</returns>
-    public bool Receive(string number, string text)
+    public bool Receive(string number, string text, int? messageClass)
     {
         if (!machine.Radio.IsRegistered || !machine.Power.UartIsOn)
         {
             return false;
         }
 
-        var time = s_epoch.AddSeconds(machine.Now / Nanoseconds.PerSecond).ToString("yy/MM/dd,HH:mm:ss", CultureInfo.InvariantCulture) + "+00";
-        if (machine.Profile.NewMessages[1] == 2)
+        var message = new Message(0, MessageStatus.Unread, number, Time, text, GsmAlphabet.Holds(text) ? Coding.SevenBit : Coding.Ucs2, messageClass);
+        if (Notification[1] switch { 2 => messageClass != 2, 3 => messageClass == 3, _ => false })
         {
-            var message = new Message(0, MessageStatus.Unread, number, time, text);
             var (hex, length) = Pdu.Encode(message, ServiceCentre);
-            Announce(machine.Profile.TextMessages ? $"+CMT: \"{number}\",\"\",\"{time}\"{Details(message)}\r\n{text}" : $"+CMT: ,{length}\r\n{hex}");
+            Announce(machine.Profile.TextMessages
+                ? $"+CMT: \"{Shown(number)}\",\"\",\"{message.Time}\"{Details(message)}\r\n{Shown(message)}"
+                : $"+CMT: ,{length}\r\n{hex}");
             return true;
         }
 
-        if (Store(MessageStatus.Unread, number, time, text) is not { } stored)
+        if (Store(message) is not { } stored)
         {
             machine.Log("message store full");
             return false;
         }
 
-        if (machine.Profile.NewMessages[1] == 1)
+        if (Notification[1] != 0)
         {
             Announce($"+CMTI: \"SM\",{stored.Index}");
         }
@@ -111,20 +130,90 @@ internal sealed class MessageCentre(Sim800Machine machine)
         return true;
     }
 
-    /// <summary>What AT+CSDH=1 appends to a received message.</summary>
-    public string Details(Message message) => !ShowsDetails ? ""
-        : message.IsReceived ? $",{Calls.CallControl.TypeOf(message.Number)},4,0,0,\"{ServiceCentre}\",{Calls.CallControl.TypeOf(ServiceCentre)},{message.Text.Length}"
-        : $",{Calls.CallControl.TypeOf(message.Number)},17,0,0,167,\"{ServiceCentre}\",{Calls.CallControl.TypeOf(ServiceCentre)},{message.Text.Length}";
-
-    private void Announce(string text)
+    /// <summary>AT+CNMI: codes that were held back come now, or never.</summary>
+    public void OnNotificationChanged()
     {
-        machine.RingIndicator.Flash(machine.Options.MessagePulse);
-        if (machine.DataMode.IsActive && machine.Profile.NewMessages[0] is 1)
+        if (Notification[0] == 0)
         {
-            machine.Log("message code discarded in data mode");
             return;
         }
 
-        machine.Output.Unsolicited(text, UrcKind.Call);
+        if (Notification[4] == 0)
+        {
+            _buffered.ForEach(code => machine.Output.Unsolicited(code, UrcKind.Call));
+        }
+
+        _buffered.Clear();
+    }
+
+    /// <summary>A number in the character set of AT+CSCS.</summary>
+    public string Shown(string number) => CharacterSet.Encode(number, machine.Profile.CharacterSet);
+
+    /// <summary>A text in the character set of AT+CSCS; in hexadecimal, whatever that is, if it is none of the default alphabet.</summary>
+    public string Shown(Message message) => message.Coding switch
+    {
+        Coding.Ucs2 => Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(message.Text)),
+        Coding.Octets => Convert.ToHexString(Encoding.Latin1.GetBytes(message.Text)),
+        _ => CharacterSet.Encode(message.Text, machine.Profile.CharacterSet),
+    };
+
+    /// <summary>What AT+CSDH=1 appends to a message.</summary>
+    public string Details(Message message)
+    {
+        if (!ShowsDetails)
+        {
+            return "";
+        }
+
+        var (type, coding) = (CallControl.TypeOf(message.Number), message.DataCoding);
+        var centre = $"\"{Shown(ServiceCentre)}\",{CallControl.TypeOf(ServiceCentre)}";
+        return message.IsReceived ? $",{type},4,0,{coding},{centre},{Length(message)}" : $",{type},17,0,{coding},167,{centre},{Length(message)}";
+    }
+
+    /// <summary>What AT+CSDH=1 appends to a message of a list.</summary>
+    public string BriefDetails(Message message) => ShowsDetails ? $",{CallControl.TypeOf(message.Number)},{Length(message)}" : "";
+
+    /// <summary>Of the user data: octets, or septets of the default alphabet.</summary>
+    private static int Length(Message message) => message.Coding switch
+    {
+        Coding.Ucs2 => 2 * message.Text.Length,
+        Coding.Octets => message.Text.Length,
+        _ => GsmAlphabet.Encode(message.Text).Length,
+    };
+
+    private string Time =>
+        s_epoch.AddSeconds(machine.Now / Nanoseconds.PerSecond).ToString("yy/MM/dd,HH:mm:ss", CultureInfo.InvariantCulture) + "+00";
+
+    private void ReceiveReport(string number, int reference, string sent)
+    {
+        if (Notification[3] == 0 || !machine.Radio.IsRegistered)
+        {
+            machine.Log($"report of message {reference} not wanted");
+            return;
+        }
+
+        var received = Time;
+        var (hex, length) = Pdu.Report(number, reference, sent, received, ServiceCentre);
+        Announce(machine.Profile.TextMessages
+            ? $"+CDS: 6,{reference},\"{Shown(number)}\",{CallControl.TypeOf(number)},\"{sent}\",\"{received}\",0"
+            : $"+CDS: {length}\r\n{hex}");
+    }
+
+    private void Announce(string code)
+    {
+        machine.RingIndicator.Flash(machine.Options.MessagePulse);
+        switch (Notification[0])
+        {
+            case 0:
+                machine.Log("message code held back");
+                _buffered.Add(code);
+                break;
+            case 1 when machine.DataMode.IsActive:
+                machine.Log("message code discarded in data mode");
+                break;
+            default:
+                machine.Output.Unsolicited(code, UrcKind.Call);
+                break;
+        }
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Sim800.Simulator.Messages;
 
-/// <summary>The hexadecimal form of short messages (3GPP 23.040), as far as plain 7-bit text goes.</summary>
+/// <summary>The hexadecimal form of short messages (3GPP 23.040): DELIVER, SUBMIT and STATUS-REPORT without user data headers.</summary>
 internal static class Pdu
 {
     /// <summary>A message with its service centre: the text and the length that the commands state, without the centre's part.</summary>
@@ -15,26 +15,32 @@ internal static class Pdu
         {
             unit.Add(0x04);
             unit.AddRange(Address(message.Number, countsOctets: false));
-            unit.AddRange([0, 0]);
+            unit.AddRange([0, (byte)message.DataCoding]);
             unit.AddRange(TimeStamp(message.Time));
         }
         else
         {
             unit.AddRange([0x11, 0]);
             unit.AddRange(Address(message.Number, countsOctets: false));
-            unit.AddRange([0, 0, 0xA7]);
+            unit.AddRange([0, (byte)message.DataCoding, 0xA7]);
         }
 
-        unit.Add((byte)message.Text.Length);
-        unit.AddRange(Pack(message.Text));
+        unit.AddRange(UserData(message));
         return (Convert.ToHexString([.. centre, .. unit]), unit.Count);
+    }
+
+    /// <summary>What the service centre tells of a message that was sent: the report and its length.</summary>
+    public static (string Hex, int Length) Report(string number, int reference, string sent, string received, string serviceCentre)
+    {
+        List<byte> unit = [0x06, (byte)reference, .. Address(number, countsOctets: false), .. TimeStamp(sent), .. TimeStamp(received), 0];
+        return (Convert.ToHexString([.. Address(serviceCentre, countsOctets: true), .. unit]), unit.Count);
     }
 
     /// <summary>Reads what AT+CMGS gets in PDU mode.</summary>
     /// <param name="hex">Service centre and SUBMIT unit.</param>
     /// <param name="length">The length that the command stated.</param>
-    /// <returns>Number and text, or null if it is none.</returns>
-    public static (string Number, string Text)? Decode(string hex, int length)
+    /// <returns>The message, or null if it is none.</returns>
+    public static SubmittedMessage? Decode(string hex, int length)
     {
         try
         {
@@ -45,25 +51,43 @@ internal static class Pdu
                 return null;
             }
 
+            var wantsReport = (bytes[at] & 0x20) != 0;
             var validity = (bytes[at] >> 3) & 3;
             at += 2;
             var digits = bytes[at];
             var number = (bytes[at + 1] == 0x91 ? "+" : "") + Digits(bytes.AsSpan(at + 2, (digits + 1) / 2), digits);
             at += 2 + ((digits + 1) / 2);
-            var coding = bytes[at + 1];
+            var coding = Message.CodingOf(bytes[at + 1]);
             at += 2 + (validity == 0 ? 0 : validity == 2 ? 1 : 7);
             var count = bytes[at++];
             var data = bytes.AsSpan(at);
-            return (number, coding switch
+            var text = coding switch
             {
-                8 => Encoding.BigEndianUnicode.GetString(data[..count]),
-                4 => Convert.ToHexString(data[..count]),
-                _ => Unpack(data, count),
-            });
+                Coding.Ucs2 => Encoding.BigEndianUnicode.GetString(data[..count]),
+                Coding.Octets => Encoding.Latin1.GetString(data[..count]),
+                _ => GsmAlphabet.Decode(Unpack(data, count)),
+            };
+            return new SubmittedMessage(number, text, coding, wantsReport);
         }
         catch (Exception e) when (e is FormatException or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Its length in septets or octets, and the data.</summary>
+    private static byte[] UserData(Message message)
+    {
+        switch (message.Coding)
+        {
+            case Coding.Ucs2:
+                var characters = Encoding.BigEndianUnicode.GetBytes(message.Text);
+                return [(byte)characters.Length, .. characters];
+            case Coding.Octets:
+                return [(byte)message.Text.Length, .. Encoding.Latin1.GetBytes(message.Text)];
+            default:
+                var septets = GsmAlphabet.Encode(message.Text);
+                return [(byte)septets.Length, .. Pack(septets)];
         }
     }
 
@@ -100,12 +124,12 @@ internal static class Pdu
         }
     }
 
-    private static IEnumerable<byte> Pack(string text)
+    private static IEnumerable<byte> Pack(byte[] septets)
     {
         int bits = 0, count = 0;
-        foreach (var c in text)
+        foreach (var septet in septets)
         {
-            bits |= ToSevenBits(c) << count;
+            bits |= septet << count;
             count += 7;
             while (count >= 8)
             {
@@ -121,34 +145,16 @@ internal static class Pdu
         }
     }
 
-    private static string Unpack(ReadOnlySpan<byte> data, int count)
+    private static byte[] Unpack(ReadOnlySpan<byte> data, int count)
     {
-        var text = new StringBuilder();
+        var septets = new byte[count];
         for (var i = 0; i < count; i++)
         {
             var bit = 7 * i;
             var pair = data[bit / 8] | ((bit / 8) + 1 < data.Length ? data[(bit / 8) + 1] << 8 : 0);
-            text.Append(FromSevenBits((pair >> (bit % 8)) & 127));
+            septets[i] = (byte)((pair >> (bit % 8)) & 127);
         }
 
-        return text.ToString();
+        return septets;
     }
-
-    /// <summary>The default alphabet is ASCII but for a few places.</summary>
-    private static int ToSevenBits(char c) => c switch
-    {
-        '@' => 0,
-        '$' => 2,
-        '_' => 17,
-        < '\x80' => c,
-        _ => '?',
-    };
-
-    private static char FromSevenBits(int value) => value switch
-    {
-        0 => '@',
-        2 => '$',
-        17 => '_',
-        _ => (char)value,
-    };
 }

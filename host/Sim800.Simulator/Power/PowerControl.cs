@@ -8,6 +8,7 @@ internal sealed class PowerControl(Sim800Machine machine)
     private static readonly byte[] s_synchronisation = [0x00, 0x49, 0x49, 0x49, 0x49, 0xFF, 0xFF, 0xFF, 0xFF];
 
     private Timing.Timer? _press;
+    private Timing.Timer? _longPress;
     private Timing.Timer? _reset;
     private long _offSince = long.MinValue / 2;
 
@@ -38,9 +39,15 @@ internal sealed class PowerControl(Sim800Machine machine)
     public void OnPowerKey(bool high)
     {
         _press?.Cancel();
+        _longPress?.Cancel();
         if (high)
         {
             return;
+        }
+
+        if (machine.Options.Model.RestartPress is { } restart)
+        {
+            _longPress = machine.Timers.At(machine.Now + restart + 1, Boot, lasting: true);
         }
 
         if (State == PowerState.Off)
@@ -163,7 +170,7 @@ internal sealed class PowerControl(Sim800Machine machine)
         {
             State = PowerState.On;
             UartOn();
-            if (answersOk)
+            if (answersOk && !machine.Profile.Quiet)
             {
                 machine.Output.Write(UnitKind.Result, Framing.Result("OK", 0, machine.Profile.Verbose));
             }

@@ -207,7 +207,11 @@ internal sealed class DataMode(Sim800Machine machine)
         _pluses = 0;
         Flush();
         Leave();
-        machine.Output.Write(UnitKind.Result, Framing.Result("OK", 0, machine.Profile.Verbose));
+        if (!machine.Profile.Quiet)
+        {
+            machine.Output.Write(UnitKind.Result, Framing.Result("OK", 0, machine.Profile.Verbose));
+        }
+
         machine.Output.ReleaseHeld();
     }
 

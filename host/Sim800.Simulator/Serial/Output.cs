@@ -61,6 +61,15 @@ internal sealed class Output(Sim800Machine machine)
     public void Unsolicited(string text, UrcKind kind) =>
         Unsolicited(Framing.Information(text, first: true, machine.Profile.Verbose || !machine.Options.TerseCodes), kind);
 
+    /// <summary>A result code that comes by itself, in the form of ATV; none under ATQ1.</summary>
+    public void UnsolicitedResult(string word, int digit)
+    {
+        if (!machine.Profile.Quiet)
+        {
+            Unsolicited(Framing.Result(word, digit, machine.Profile.Verbose), UrcKind.Call);
+        }
+    }
+
     /// <summary>Sends unsolicited bytes as they are, as soon as they may.</summary>
     /// <param name="code">The bytes.</param>
     /// <param name="kind">Their class.</param>

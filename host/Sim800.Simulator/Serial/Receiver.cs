@@ -107,6 +107,10 @@ internal sealed class Receiver(Sim800Machine machine)
 
             _editor.OnByte(value);
         }
+        else if (value != '\n' && machine.Executor.GiveUpCall())
+        {
+            // The character has done its work.
+        }
         else if (machine.Options.KeepsInputWhileBusy)
         {
             _kept.Enqueue(value);

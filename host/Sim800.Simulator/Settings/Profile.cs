@@ -47,6 +47,9 @@ public sealed record Profile
     /// <summary>AT+CNMI: mode, mt, bm, ds, bfr.</summary>
     public ImmutableArray<int> NewMessages { get; set; } = [2, 1, 0, 0, 0];
 
+    /// <summary>AT+CSCS.</summary>
+    public string CharacterSet { get; set; } = "IRA";
+
     /// <summary>AT+CIURC.</summary>
     public bool CallReadyCode { get; set; } = true;
 
