@@ -149,6 +149,58 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
+    public async Task RtsHoldsTheModuleAndCtsIsReported()
+    {
+        var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module });
+        using var terminal = await ConnectAsync(simulation.Tcp!.Port);
+        using var control = await ConnectAsync(simulation.Control!.Port);
+        await terminal.Exchange("ATE0;+IFC=2,2\r", "OK\r\n");
+        Assert.Equal("ok\n", await control.Exchange("set rts 1\n", "ok\n"));
+        await terminal.Exchange("AT+CSQ\r", "");
+        Assert.Contains("rts=1", await control.Exchange("get state\n", "ok\n"));
+        Assert.Equal("ok\n", await control.Exchange("set rts 0\n", "ok\n"));
+        Assert.Equal("\r\n+CSQ: 20,0\r\n\r\nOK\r\n", await terminal.ReadUntil("OK\r\n"));
+        Assert.Equal("ok\n", await control.Exchange("fault stall 500\n", "ok\n"));
+        await terminal.Exchange(new string('\r', 2000), "");
+        Assert.Matches("^line cts 1 [0-9]+\n$", await control.ReadUntil("\n"));
+        Assert.Matches("^line cts 0 [0-9]+\n$", await control.ReadUntil("\n"));
+        Assert.Equal("\r\nOK\r\n", await terminal.Exchange("AT\r", "OK\r\n"));
+    }
+
+    [Fact]
+    public async Task TheEdgesOfATransparentConnectionAreReported()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module });
+        using var terminal = await ConnectAsync(simulation.Tcp!.Port);
+        using var control = await ConnectAsync(simulation.Control!.Port);
+        await terminal.Exchange("ATE0;+CIPMODE=1\r", "OK\r\n");
+        await terminal.Exchange($"AT+CIPSTART=\"TCP\",\"127.0.0.1\",{((IPEndPoint)listener.LocalEndpoint).Port}\r", "CONNECT\r\n");
+        Assert.Matches("^line dcd 0 [0-9]+\n$", await control.ReadUntil("\n"));
+        (await listener.AcceptSocketAsync()).Dispose();
+        await terminal.ReadUntil("CLOSED\r\n");
+        Assert.Matches("^line dcd 1 [0-9]+\n$", await control.ReadUntil("\n"));
+    }
+
+    [Fact]
+    public async Task OnlyLoopbackIsReachedUnlessToldOtherwise()
+    {
+        using var client = await ConnectAsync(Start(new SimulateSettings { TcpPort = 0, Module = s_module }).Tcp!.Port);
+        await client.Exchange("ATE0\r", "OK\r\n");
+        Assert.EndsWith("CONNECT FAIL\r\n", await client.Exchange("AT+CIPSTART=\"TCP\",\"192.0.2.1\",80\r", "FAIL\r\n"));
+    }
+
+    [Fact]
+    public async Task AnUnknownFaultListsThemAll()
+    {
+        var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module });
+        using var control = await ConnectAsync(simulation.Control!.Port);
+        var answer = await control.Exchange("fault dance\n", "\n");
+        Assert.StartsWith("error no such fault: dance; there are restart, supply, pdp-deact, network-loss,", answer);
+    }
+
+    [Fact]
     public async Task AClientThatHasSaidEverythingStillGetsItsAnswer()
     {
         var simulation = Start(new SimulateSettings { TcpPort = 0, ControlPort = 0, Module = s_module });
