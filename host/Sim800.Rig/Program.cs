@@ -1,6 +1,10 @@
 using System.CommandLine;
 using Sim800.Rig.Bench;
 using Sim800.Rig.Demo;
+using Sim800.Rig.Load;
 using Sim800.Rig.Simulate;
 
-return new RootCommand("Runs Sim800.Nano firmware on the PC.") { DemoCommand.Create(), SimulateCommand.Create(), ReplayCommand.Create(), BenchCommand.Create() }.Parse(args).Invoke();
+return new RootCommand("Runs Sim800.Nano firmware on the PC.")
+{
+    DemoCommand.Create(), SimulateCommand.Create(), ReplayCommand.Create(), BenchCommand.Create(), LoadCommand.Create(),
+}.Parse(args).Invoke();

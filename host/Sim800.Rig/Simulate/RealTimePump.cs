@@ -9,6 +9,9 @@ internal sealed class RealTimePump(EventQueue queue)
     /// <summary>Called after each step, with everything done that was due.</summary>
     public event Action? Stepped;
 
+    /// <summary>By how many nanoseconds simulated time was behind the PC's clock when all that was due had been done.</summary>
+    public long Behind { get; private set; }
+
     /// <summary>Runs until it is told to stop.</summary>
     public void Run(CancellationToken stop)
     {
@@ -20,6 +23,7 @@ internal sealed class RealTimePump(EventQueue queue)
             // Always forward, however coarse the clock: what is posted now comes behind everything that was due before.
             queue.AdvanceTo(Math.Max(Clock(), queue.Now + 1));
             queue.RunPosted();
+            Behind = Clock() - queue.Now;
             Stepped?.Invoke();
             Wait();
         }
