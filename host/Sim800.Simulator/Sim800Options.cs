@@ -45,6 +45,12 @@ public sealed record Sim800Options
     /// <summary>AT+COPS?.</summary>
     public string Operator { get; init; } = "CHINA MOBILE";
 
+    /// <summary>Its short name.</summary>
+    public string OperatorShort { get; init; } = "CMCC";
+
+    /// <summary>Its number: country and network.</summary>
+    public string OperatorNumber { get; init; } = "46000";
+
     /// <summary>What the registration ends in: 1 home, 5 roaming, 2 still searching, 3 denied.</summary>
     public int RegistrationStatus { get; init; } = 1;
 

@@ -14,7 +14,10 @@ internal static class NetworkCommands
         Registration("+CGREG", call => call.Machine.Profile.GprsRegistration, (call, mode) => call.Machine.Profile.GprsRegistration = mode),
         new("+COPS")
         {
-            Read = call => Reply.Info(call.Machine.Radio.IsRegistered ? $"+COPS: 0,0,\"{call.Machine.Options.Operator}\"" : "+COPS: 0"),
+            Test = call => Reply.Later(call.Machine.Options.Latencies.For("+COPS=?"), () => Reply.Info(call.Machine.Radio.Selection.List())),
+            Read = call => Reply.Info(call.Machine.Radio.Selection.ToString()),
+            Write = Select,
+            Works = true,
         },
         new("+CGATT")
         {
@@ -40,6 +43,30 @@ internal static class NetworkCommands
             return Reply.Ok;
         },
     };
+
+    /// <summary>Mode, format, operator.</summary>
+    private static Reply Select(Invocation call)
+    {
+        var selection = call.Machine.Radio.Selection;
+        var format = selection.Format;
+        if (call.Count > 3 || !call.TryNumber(0, 0, 4, out var mode) || (call.Count > 1 && !call.TryNumber(1, 0, 2, out format)) || (call.Count > 2 && mode is not (1 or 4)))
+        {
+            return Reply.BadParameter;
+        }
+
+        if (mode == 3)
+        {
+            selection.Format = format;
+            return call.Count > 1 ? Reply.Ok : Reply.BadParameter;
+        }
+
+        if (call.Machine.Radio.Functionality != 1)
+        {
+            return Reply.NotAllowed;
+        }
+
+        return Reply.Later(call.Latency, () => selection.Choose(mode, format, call.Text(2)) ? Reply.Ok : Reply.Fail(CmeError.NoNetworkService));
+    }
 
     private static Reply Attach(Invocation call)
     {

@@ -7,6 +7,9 @@ internal sealed class Radio(Sim800Machine machine)
 {
     private const string Area = "\"00C3\",\"1A2B\"";
 
+    /// <summary>AT+COPS.</summary>
+    public OperatorSelection Selection { get; } = new(machine);
+
     /// <summary>AT+CFUN: 0 minimum, 1 full, 4 flight mode.</summary>
     public int Functionality { get; private set; } = 1;
 
@@ -112,6 +115,22 @@ internal sealed class Radio(Sim800Machine machine)
     /// <summary>The read form: area and cell only with the mode 2 and registered.</summary>
     public string Read(string name, int mode) => $"{name}: {mode},{Status}{(mode == 2 && IsRegistered ? "," + Area : "")}";
 
+    /// <summary>Finds its network, if it shall and can.</summary>
+    public void Register()
+    {
+        if (Functionality != 1 || !HasSim || !Selection.Registers)
+        {
+            return;
+        }
+
+        SetStatus(machine.Options.RegistrationStatus);
+        IsAttached = IsRegistered;
+        if (IsRegistered)
+        {
+            machine.Clock.HearNetwork();
+        }
+    }
+
     private void Report(string name, int mode)
     {
         if (mode != 0)
@@ -128,22 +147,7 @@ internal sealed class Radio(Sim800Machine machine)
             machine.Output.Unsolicited(SimIsReady ? "+CPIN: READY" : "+CPIN: NOT INSERTED", UrcKind.General);
         }
 
-        SetStatus(2);
-    }
-
-    private void Register()
-    {
-        if (Functionality != 1 || !HasSim)
-        {
-            return;
-        }
-
-        SetStatus(machine.Options.RegistrationStatus);
-        IsAttached = IsRegistered;
-        if (IsRegistered)
-        {
-            machine.Clock.HearNetwork();
-        }
+        SetStatus(Selection.Registers ? 2 : 0);
     }
 
     private void CallReady()
