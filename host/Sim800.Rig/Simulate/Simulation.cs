@@ -49,6 +49,9 @@ internal sealed class Simulation : IDisposable
                     Module.Lines[pin].Changed += Control.Report;
                 }
             }
+
+            // Now, and not when it runs: whoever connects finds it with its supply.
+            Module.Start();
         }
         catch
         {
@@ -68,10 +71,9 @@ internal sealed class Simulation : IDisposable
     /// <summary>What to tell the person who started it.</summary>
     public string Invitation => _terminal.Invitation;
 
-    /// <summary>Applies the supply and runs until told to stop.</summary>
+    /// <summary>Runs until told to stop.</summary>
     public void Run(CancellationToken stop)
     {
-        Module.Start();
         var pump = new RealTimePump(_queue);
         pump.Stepped += HandOver;
         pump.Run(stop);
