@@ -1,3 +1,4 @@
+using Wire;
 using Sim800.Simulator.Faults;
 using Sim800.Simulator.Serial;
 
@@ -14,6 +15,9 @@ public interface IModuleOutput
 
     /// <summary>Sets transmitter and receiver to a rate once everything sent before has left.</summary>
     void SetBaudRate(int baudRate);
+
+    /// <summary>Sets transmitter and receiver to a character format once everything sent before has left.</summary>
+    void SetFormat(CharacterFormat format);
 
     /// <summary>Drives an output pin.</summary>
     void Drive(ModuleLine line, bool high);

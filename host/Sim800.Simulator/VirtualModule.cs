@@ -19,7 +19,7 @@ public sealed class VirtualModule : IModuleOutput
     private readonly Queue<(byte Value, int BaudRate)> _input = new();
     private readonly Line _stopped = new("XOFF", pull: false);
     private bool _holdsHost;
-    private readonly Queue<(byte[] Unit, int BaudRate)> _behind = new();
+    private readonly Queue<(byte[] Unit, Action? Change)> _behind = new();
 
     public VirtualModule(EventQueue queue, INetwork network, Sim800Options? options = null, Recorder? recorder = null, Waveform? waveform = null)
     {
@@ -93,7 +93,7 @@ public sealed class VirtualModule : IModuleOutput
         Recorder.Sent(_queue.Now, disturbed);
         if (_behind.Count > 0 || IsStalled)
         {
-            _behind.Enqueue((disturbed.ToArray(), 0));
+            _behind.Enqueue((disturbed.ToArray(), null));
         }
         else
         {
@@ -104,15 +104,10 @@ public sealed class VirtualModule : IModuleOutput
     void IModuleOutput.SetBaudRate(int baudRate)
     {
         Uart.DetectsRate = Machine.DetectsRate;
-        if (_behind.Count > 0 || Uart.Unsent > 0 || IsStalled)
-        {
-            _behind.Enqueue(([], baudRate));
-        }
-        else
-        {
-            Uart.BaudRate = baudRate;
-        }
+        ChangeBehindOutput(() => Uart.BaudRate = baudRate);
     }
+
+    void IModuleOutput.SetFormat(CharacterFormat format) => ChangeBehindOutput(() => Uart.Format = format);
 
     void IModuleOutput.Disturb(TimedFault fault)
     {
@@ -122,7 +117,9 @@ public sealed class VirtualModule : IModuleOutput
                 _stall.SetIn(stall.Duration);
                 break;
             case NoiseFault { Direction: LineDirection.ToHost } noise:
-                Uart.Send(_disturbance.Noise(noise.Count));
+                var bytes = _disturbance.Noise(noise.Count);
+                Recorder.Sent(_queue.Now, bytes);
+                Uart.Send(bytes);
                 break;
             case NoiseFault noise:
                 foreach (var value in _disturbance.Noise(noise.Count))
@@ -159,6 +156,18 @@ public sealed class VirtualModule : IModuleOutput
         else
         {
             _deadline.SetAt(deadline);
+        }
+    }
+
+    private void ChangeBehindOutput(Action change)
+    {
+        if (_behind.Count > 0 || Uart.Unsent > 0 || IsStalled)
+        {
+            _behind.Enqueue(([], change));
+        }
+        else
+        {
+            change();
         }
     }
 
@@ -233,9 +242,9 @@ public sealed class VirtualModule : IModuleOutput
     {
         while (!IsStalled && Uart.Unsent == 0 && _behind.TryDequeue(out var next))
         {
-            if (next.BaudRate != 0)
+            if (next.Change is { } change)
             {
-                Uart.BaudRate = next.BaudRate;
+                change();
             }
             else
             {
@@ -243,7 +252,7 @@ public sealed class VirtualModule : IModuleOutput
             }
         }
 
-        while (!IsStalled && _behind.TryPeek(out var behind) && behind.BaudRate == 0)
+        while (!IsStalled && _behind.TryPeek(out var behind) && behind.Change is null)
         {
             Uart.Send(_behind.Dequeue().Unit);
         }

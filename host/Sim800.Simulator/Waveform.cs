@@ -41,10 +41,10 @@ public sealed class Waveform(TextWriter writer)
         }
 
         writer.Write("$end\n");
-        uart.Shifting += value => Frame(Tx, value, queue.Now, uart.BaudRate);
+        uart.Shifting += value => Frame(Tx, value, queue.Now, uart);
         if (uart.Peer is { } peer)
         {
-            peer.Shifting += value => Frame(Rx, value, queue.Now, peer.BaudRate);
+            peer.Shifting += value => Frame(Rx, value, queue.Now, peer);
         }
 
         for (var i = 0; i < s_pins.Length; i++)
@@ -72,8 +72,8 @@ public sealed class Waveform(TextWriter writer)
 
     private static char Identifier(int signal) => (char)(FirstIdentifier + signal);
 
-    /// <summary>A start bit, eight data bits from the lowest, and the stop bit; or what is under way is cut off.</summary>
-    private void Frame(int signal, byte? value, long now, int rate)
+    /// <summary>A start bit, the data bits from the lowest, and what follows them; or what is under way is cut off.</summary>
+    private void Frame(int signal, byte? value, long now, Uart sender)
     {
         WriteBefore(now);
         _frames[signal]++;
@@ -83,10 +83,10 @@ public sealed class Waveform(TextWriter writer)
             return;
         }
 
-        var frame = (data << 1) | 0x200;
-        for (var bit = 0; bit < Uart.BitsPerFrame; bit++)
+        var frame = sender.Format.Encode(data);
+        for (var bit = 0; bit < sender.Format.Bits; bit++)
         {
-            Add(now + (bit * Nanoseconds.PerSecond / rate), signal, ((frame >> bit) & 1) != 0);
+            Add(now + (bit * Nanoseconds.PerSecond / sender.BaudRate), signal, ((frame >> bit) & 1) != 0);
         }
     }
 

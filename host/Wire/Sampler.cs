@@ -13,6 +13,7 @@ internal sealed class Sampler
     private readonly List<Frame> _frames = [];
     private long _begun;
     private int _rate;
+    private CharacterFormat _format;
 
     public Sampler(EventQueue queue, Action<byte> received)
     {
@@ -26,14 +27,14 @@ internal sealed class Sampler
 
     /// <summary>A frame begins on the line, with its start bit.</summary>
     /// <param name="value">What it carries.</param>
-    /// <param name="sent">The sender's bits a second.</param>
-    /// <param name="read">The receiver's.</param>
-    public void Begin(byte value, int sent, int read)
+    /// <param name="sender">Sends it.</param>
+    /// <param name="reader">Reads it.</param>
+    public void Begin(byte value, Uart sender, Uart reader)
     {
-        _frames.Add(new Frame(_queue.Now, (value << 1) | 0x200, sent, long.MaxValue));
+        _frames.Add(new Frame(_queue.Now, sender.Format.Encode(value), sender.Format.Bits, sender.BaudRate, long.MaxValue));
         if (!IsBusy)
         {
-            _rate = read;
+            (_rate, _format) = (reader.BaudRate, reader.Format);
             StartAt(_queue.Now);
         }
     }
@@ -57,7 +58,7 @@ internal sealed class Sampler
     private void StartAt(long time)
     {
         _begun = time;
-        _stopBit.SetAt(Middle(Uart.BitsPerFrame - 1));
+        _stopBit.SetAt(Middle(_format.StopBit));
     }
 
     /// <summary>A little behind the middle of a bit: a receiver that counts sixteenths of a bit has seen the start bit half of one late on average.</summary>
@@ -68,12 +69,12 @@ internal sealed class Sampler
     {
         var isByte = !IsHigh(Middle(0));
         var value = 0;
-        for (var bit = 0; bit < 8; bit++)
+        for (var bit = 0; bit < _format.DataBits; bit++)
         {
             value |= IsHigh(Middle(bit + 1)) ? 1 << bit : 0;
         }
 
-        Continue(Middle(isByte ? Uart.BitsPerFrame - 1 : 0));
+        Continue(Middle(isByte ? _format.StopBit : 0));
         if (isByte)
         {
             _received((byte)value);
@@ -85,12 +86,12 @@ internal sealed class Sampler
     {
         foreach (var frame in _frames)
         {
-            for (var bit = 0; bit < Uart.BitsPerFrame; bit++)
+            for (var bit = 0; bit < frame.Count; bit++)
             {
                 var edge = frame.Start + (bit * Nanoseconds.PerSecond / frame.Rate);
                 if (edge > after && edge < frame.End && !frame.Bit(bit) && (bit == 0 || frame.Bit(bit - 1)))
                 {
-                    _frames.RemoveAll(old => old.Start + (Uart.BitsPerFrame * Nanoseconds.PerSecond / old.Rate) < edge);
+                    _frames.RemoveAll(old => old.Start + (old.Count * Nanoseconds.PerSecond / old.Rate) < edge);
                     StartAt(edge);
                     return;
                 }
@@ -109,11 +110,11 @@ internal sealed class Sampler
         }
 
         var bit = (((time - frame.Start + 1) * frame.Rate) - 1) / Nanoseconds.PerSecond; // the last whose edge is not later, edges being whole nanoseconds
-        return bit >= Uart.BitsPerFrame || frame.Bit((int)bit);
+        return bit >= frame.Count || frame.Bit((int)bit);
     }
 
-    /// <summary>A byte on the line, the start bit lowest.</summary>
-    private readonly record struct Frame(long Start, int Bits, int Rate, long End)
+    /// <summary>A character on the line, the start bit lowest.</summary>
+    private readonly record struct Frame(long Start, int Bits, int Count, int Rate, long End)
     {
         public bool Bit(int number) => ((Bits >> number) & 1) != 0;
     }

@@ -7,9 +7,6 @@ namespace Wire;
 /// </summary>
 public sealed class Uart
 {
-    /// <summary>Start bit, eight data bits, stop bit.</summary>
-    public const int BitsPerFrame = 10;
-
     /// <summary>A receiver samples in the middle of each bit: five per cent off and the stop bit is missed.</summary>
     private const double Tolerance = 0.05;
 
@@ -21,6 +18,7 @@ public sealed class Uart
     private bool _takesWhole;
     private Line? _clearToSend;
     private int _baudRate;
+    private CharacterFormat _format = CharacterFormat.Usual;
 
     public Uart(EventQueue queue, int baudRate)
     {
@@ -46,6 +44,22 @@ public sealed class Uart
         }
     }
 
+    /// <summary>How characters are framed in both directions.</summary>
+    public CharacterFormat Format
+    {
+        get => _format;
+        set
+        {
+            if (_format != value)
+            {
+                _sampler.Reset();
+            }
+
+            _format = value;
+            _peer?.PeerFormatChanged?.Invoke(value);
+        }
+    }
+
     /// <summary>Bytes that have not left yet, the one on the line included.</summary>
     public int Unsent => _shift.Count;
 
@@ -63,6 +77,9 @@ public sealed class Uart
 
     /// <summary>Called when the other end has changed its rate: for an end that stands for a port elsewhere, which has to follow.</summary>
     public Action<int>? PeerRateChanged { get; set; }
+
+    /// <summary>The same for the format.</summary>
+    public Action<CharacterFormat>? PeerFormatChanged { get; set; }
 
     /// <summary>
     /// Raised when a byte begins to leave, with its start bit, and with null when what is on the line is cut off: what an
@@ -101,7 +118,7 @@ public sealed class Uart
     }
 
     /// <summary>The time one byte takes on the line, in nanoseconds.</summary>
-    public long FrameTime => BitsPerFrame * Nanoseconds.PerSecond / BaudRate;
+    public long FrameTime => Format.Bits * Nanoseconds.PerSecond / BaudRate;
 
     /// <summary>Joins two ends, each one's transmitter to the other's receiver.</summary>
     public static void Connect(Uart a, Uart b)
@@ -140,7 +157,7 @@ public sealed class Uart
         if (_shift.Count > 0 && !_stopBit.IsSet && _clearToSend is not { High: true })
         {
             _stopBit.SetIn(FrameTime);
-            _peer?.BeginFrame(_shift.Peek(), BaudRate);
+            _peer?.BeginFrame(_shift.Peek(), this);
             Shifting?.Invoke(_shift.Peek());
         }
     }
@@ -161,13 +178,13 @@ public sealed class Uart
         }
     }
 
-    /// <summary>The peer's start bit: at the same rate its byte is taken as it is once it is complete; at another the line has to be sampled.</summary>
-    private void BeginFrame(byte value, int rate)
+    /// <summary>The peer's start bit: at the same rate and in the same format its byte is taken as it is once it is complete; at another the line has to be sampled.</summary>
+    private void BeginFrame(byte value, Uart sender)
     {
-        _takesWhole = DetectsRate || (Matches(rate) && !_sampler.IsBusy);
+        _takesWhole = DetectsRate || (Matches(sender.BaudRate) && Format == sender.Format && !_sampler.IsBusy);
         if (!_takesWhole)
         {
-            _sampler.Begin(value, rate, BaudRate);
+            _sampler.Begin(value, sender, this);
         }
     }
 
@@ -178,15 +195,15 @@ public sealed class Uart
     {
         if (Matches(rate))
         {
-            return sent;
+            return (byte)(sent & Format.Mask);
         }
 
-        var frame = (sent << 1) | 0x200;
+        var frame = CharacterFormat.Usual.Encode(sent);
         var read = 0;
         for (var bit = 0; bit < 8; bit++)
         {
             var position = (bit + 1.5) * rate / BaudRate;
-            var level = position >= BitsPerFrame || ((frame >> (int)position) & 1) != 0;
+            var level = position >= CharacterFormat.Usual.Bits || ((frame >> (int)position) & 1) != 0;
             read |= level ? 1 << bit : 0;
         }
 

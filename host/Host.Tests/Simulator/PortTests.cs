@@ -1,5 +1,6 @@
 using Sim800.Simulator;
 using Sim800.Simulator.Settings;
+using Wire;
 
 namespace Host.Tests.Simulator;
 
@@ -62,6 +63,41 @@ public class PortTests
         bench.Play($"""
             >> AT+IPR?
             << \r\n+IPR: {after}\r\n\r\nOK\r\n
+            """);
+    }
+
+    [Theory]
+    [InlineData(1, 3, 8, ParityBit.None, 2, 255)]
+    [InlineData(2, 0, 8, ParityBit.Odd, 1, 0)]
+    [InlineData(2, 1, 8, ParityBit.Even, 1, 1)]
+    [InlineData(2, 3, 8, ParityBit.Space, 1, 3)]
+    [InlineData(4, 3, 7, ParityBit.None, 2, 255)]
+    [InlineData(5, 1, 7, ParityBit.Even, 1, 1)]
+    [InlineData(6, 3, 7, ParityBit.None, 1, 255)]
+    public void ANewFormatAppliesAfterTheResult(int format, int parity, int dataBits, ParityBit bit, int stopBits, int shown)
+    {
+        var bench = new Bench().Play($"""
+            >> AT+ICF={format},{parity}
+            << \r\nOK\r\n
+            """);
+        bench.Terminal.Format = new CharacterFormat(dataBits, bit, stopBits);
+        bench.Play($"""
+            >> AT+ICF?
+            << \r\n+ICF: {format},{shown}\r\n\r\nOK\r\n
+            """);
+    }
+
+    [Fact]
+    public void ATerminalWithAnotherFormatReadsGarbage()
+    {
+        var bench = new Bench(Bench.Ready with { Stored = Bench.Ready.Stored! with { CharacterFormat = 5, Parity = 1 } });
+        bench.Type("AT\r");
+        bench.Wait(1000);
+        Assert.DoesNotContain("OK", bench.TakeReceived());
+        bench.Terminal.Format = new CharacterFormat(7, ParityBit.Even, 1);
+        bench.Play("""
+            >> AT
+            << \r\nOK\r\n
             """);
     }
 

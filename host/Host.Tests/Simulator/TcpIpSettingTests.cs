@@ -131,7 +131,6 @@ public class TcpIpSettingTests
     [InlineData("CIPATS=1", "CIPATS: 1,1")]
     [InlineData("CIPATS=1,101", null)]
     [InlineData("CIPSPRT=3", null)]
-    [InlineData("ICF=2,1", "ICF: 2,1")]
     [InlineData("ICF=3", "ICF: 3,255")]
     [InlineData("ICF=3,2", null)]
     [InlineData("ICF=7,1", null)]

@@ -40,7 +40,7 @@ internal static class Measuring
             WireIn = Part(median.In),
             RoundTrips = Part(median.RoundTrips),
             SimulatedMs = Math.Round(milliseconds, 3),
-            LineEfficiency = Math.Round(operation.Payload * Uart.BitsPerFrame * 1000.0 / Conditions.BaudRate / milliseconds, 4),
+            LineEfficiency = Math.Round(operation.Payload * CharacterFormat.Usual.Bits * 1000.0 / Conditions.BaudRate / milliseconds, 4),
             Methods =
             [
                 .. from pair in methods.Zip(median.Methods)

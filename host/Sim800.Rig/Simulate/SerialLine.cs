@@ -18,6 +18,7 @@ internal sealed class SerialLine
             _end.PeerRateChanged = rate => _end.BaudRate = rate;
         }
 
+        _end.PeerFormatChanged = format => _end.Format = format;
         Uart.Connect(_end, module);
     }
 

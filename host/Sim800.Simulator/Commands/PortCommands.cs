@@ -16,7 +16,7 @@ internal static class PortCommands
         new("+ICF")
         {
             Test = _ => Reply.Info("+ICF: (1-6),(0,1,3)"),
-            Read = call => Reply.Info($"+ICF: {call.Machine.Profile.CharacterFormat},{(HasParity(call.Machine.Profile.CharacterFormat) ? call.Machine.Profile.Parity : 255)}"),
+            Read = call => Reply.Info($"+ICF: {call.Machine.Profile.CharacterFormat},{(call.Machine.Profile.HasParity ? call.Machine.Profile.Parity : 255)}"),
             Write = SetFormat,
         },
         new("+IFC")
@@ -47,9 +47,7 @@ internal static class PortCommands
         return rate == 0 ? Reply.Ok : Reply.OkThen(() => machine.Receiver.FixRate(rate));
     }
 
-    private static bool HasParity(int format) => format is 2 or 5;
-
-    /// <summary>Kept and shown; the line itself always carries eight bits without parity.</summary>
+    /// <summary>The new format applies after the result of the line.</summary>
     private static Reply SetFormat(Invocation call)
     {
         var parity = 3;
@@ -62,7 +60,7 @@ internal static class PortCommands
 
         call.Machine.Profile.CharacterFormat = format;
         call.Machine.Profile.Parity = parity;
-        return Reply.Ok;
+        return Reply.OkThen(() => call.Machine.Port.SetFormat(call.Machine.Profile.Format));
     }
 
     private static Reply SetFlowControl(Invocation call)

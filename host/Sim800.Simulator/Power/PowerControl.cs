@@ -187,6 +187,7 @@ internal sealed class PowerControl(Sim800Machine machine)
     private void UartOn()
     {
         UartIsOn = true;
+        machine.Port.SetFormat(machine.Profile.Format);
         machine.Receiver.Begin(machine.Profile.BaudRate);
         machine.Sleep.Touch();
         machine.Log(machine.Profile.BaudRate == 0 ? "UART on, autobauding" : $"UART on at {machine.Profile.BaudRate}");

@@ -22,7 +22,7 @@ internal sealed class Receiver(Sim800Machine machine)
     public long LastByteAt { get; private set; } = long.MinValue / 2;
 
     /// <summary>How long one character takes at the present rate.</summary>
-    public long FrameTime => Uart.BitsPerFrame * Nanoseconds.PerSecond / _autobaud.Rate;
+    public long FrameTime => machine.Profile.Format.Bits * Nanoseconds.PerSecond / _autobaud.Rate;
 
     /// <summary>Restart: nothing typed, rate to be found if it is not fixed.</summary>
     public void Reset()

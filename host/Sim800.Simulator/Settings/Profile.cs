@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wire;
 
 namespace Sim800.Simulator.Settings;
 
@@ -8,6 +9,8 @@ namespace Sim800.Simulator.Settings;
 /// </summary>
 public sealed record Profile
 {
+    private static readonly ParityBit[] s_parities = [ParityBit.Odd, ParityBit.Even, ParityBit.None, ParityBit.Space];
+
     /// <summary>ATE.</summary>
     public bool Echo { get; set; } = true;
 
@@ -67,6 +70,12 @@ public sealed record Profile
 
     /// <summary>AT+ICF: parity; neither AT&amp;F nor ATZ touches it.</summary>
     public int Parity { get; set; } = 3;
+
+    /// <summary>What AT+ICF says of a character.</summary>
+    internal Wire.CharacterFormat Format => new(CharacterFormat <= 3 ? 8 : 7, HasParity ? s_parities[Parity] : ParityBit.None, CharacterFormat is 1 or 4 ? 2 : 1);
+
+    /// <summary>Whether the format has a parity bit.</summary>
+    internal bool HasParity => CharacterFormat is 2 or 5;
 
     /// <summary>AT+IFC, module to host; neither AT&amp;F nor ATZ touches it.</summary>
     public int FlowControlOut { get; set; }
