@@ -21,6 +21,8 @@ public class FuzzTests
         "AT+CIPSTART=\"UDP\",\"1.2.3.4\",53\r", "AT+CIPSTART=4,\"UDP\",\"1.2.3.4\",53\r", "AT+CIPUDPMODE=1\r", "AT+CIPUDPMODE=4,1\r", "AT+CIPSEND=4,3\r",
         "AT+CLPORT=\"UDP\",8888\r", "AT+CLPORT=4,\"UDP\",8888\r", "AT+CIPSGTXT=1\r", "AT+CIPSGTXT=0\r", "AT+CIPATS=1,1\r", "AT+CIPSCONT\r", "AT+CSCLK=2\r",
         "AT+CIPSRIP=1;+CIPHEAD=1;+CIPSHOWTP=1\r", "AT+CIPPING=\"1.2.3.4\",2\r", "AT+CIPRXGET=3,4,100\r", "AT+DLYRI=50\r", "AT+CLTS=1\r",
+        "AT+CMGF=1;+CSCS=\"UCS2\"\r", "AT+CSCS=\"HEX\";+CSMP=49,167,0,8\r", "AT+CMGS=\"110\"\r", "AT+CMGS=20\r", "AT+CMGW=\"00310031\"\r", "AT+CMGL=\"ALL\"\r", "AT+CMGR=1\r",
+        "AT+CNMI=2,2,0,1\r", "AT+CNMI=0,1\r", "AT+COPS=2\r", "AT+COPS=0\r", "ATD110;\r", "ATA\r", "ATV0Q1\r", "ATV1Q0\r",
     ];
 
     [Theory]
@@ -77,6 +79,15 @@ public class FuzzTests
                     break;
                 case 8 or 9:
                     bench.Network.SendDatagram("1.2.3.4", 53, 8888, new byte[random.Next(2000)]);
+                    break;
+                case 10:
+                    bench.Module.Machine.Call("110", bench.Queue.Now);
+                    break;
+                case 11:
+                    bench.Module.Machine.HangUp(bench.Queue.Now);
+                    break;
+                case 12 or 13:
+                    bench.Module.Machine.ReceiveMessage("+4930", random.Next(2) == 0 ? "news" : "新闻", bench.Queue.Now, random.Next(2) == 0 ? null : random.Next(4));
                     break;
             }
 
