@@ -15,7 +15,7 @@ public sealed partial class ModemDataStream
 
     // The module answers an escape within this, behind what it has begun to give out.
     private const int AnswerTime = 1_500;
-    private const int AnswerSilence = 30;
+    private const int AnswerSilence = 50;
     private const int LengthOfOk = 6;
 
     // What stays in the window when it runs over: the answer may have begun there.
@@ -84,6 +84,42 @@ public sealed partial class ModemDataStream
 
         Outcome.Check(outcome);
         return scope;
+    }
+
+    /// <summary>
+    /// Answers RI: leaves data mode, collects what the module then tells of calls and messages, and returns to data mode. A call that is to be answered needs a scope of its own,
+    /// in which ATA is sent. The reports of <see cref="Sim800Modem.Reported"/> come as well.
+    /// </summary>
+    /// <param name="spill">As for <see cref="EnterCommandMode"/>.</param>
+    /// <param name="milliseconds">How long the module may take to begin to tell. It tells of messages at once, and of a call with its next RING, which may take 5 s.</param>
+    /// <returns>What has come in.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="spill"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="milliseconds"/> is not positive.</exception>
+    /// <exception cref="ModemTimeoutException">As <see cref="EnterCommandMode"/>.</exception>
+    /// <exception cref="ModemException">As <see cref="EnterCommandMode"/>.</exception>
+    /// <remarks>Allocates what it returns.</remarks>
+    public ModemIncoming HandleIncoming(byte[] spill, int milliseconds)
+    {
+        Check.Range(milliseconds, 1, int.MaxValue);
+        ICodeSink sink = _channel.Sink;
+        var incoming = new ModemIncoming(sink);
+        _channel.Sink = incoming;
+        try
+        {
+            using (EnterCommandMode(spill))
+            {
+                // What belongs together follows at once: the number of a caller behind each RING.
+                for (int patience = milliseconds; _port.Wait(incoming.Changed, patience); patience = AnswerSilence)
+                {
+                }
+            }
+        }
+        finally
+        {
+            _channel.Sink = sink;
+        }
+
+        return incoming;
     }
 
     /// <summary>Returns to data mode, unless the connection has ended meanwhile: then the next read says so.</summary>

@@ -360,14 +360,6 @@ public sealed partial class ModemDataStream : Stream
         int outcome = _channel.Enter(Slot.Modem, _modem.DeadlineIn(TurnTimeout));
         if (outcome == Outcome.Ok)
         {
-            _silence = _options.ReadSilence;
-            _hasCarrier = _port.Has(PortLine.CarrierDetect);
-            _byDtr = _port.Has(PortLine.Dtr) && !_options.EscapesByPlus;
-            if (!_hasCarrier && _hold == null)
-            {
-                _hold = new byte[HoldSize];
-            }
-
             outcome = Configure();
             if (outcome == Outcome.Ok)
             {
@@ -388,6 +380,15 @@ public sealed partial class ModemDataStream : Stream
 
     private int Configure()
     {
+        _silence = _options.ReadSilence;
+        _modem.Rings.Delay = _options.RingDelay;
+        _hasCarrier = _port.Has(PortLine.CarrierDetect);
+        _byDtr = _port.Has(PortLine.Dtr) && !_options.EscapesByPlus;
+        if (!_hasCarrier && _hold == null)
+        {
+            _hold = new byte[HoldSize];
+        }
+
         _channel.Begin(Command.Transparent, -1);
         _channel.Add("1;+CIPCCFG=");
         AddNext(_options.Retries);
@@ -412,7 +413,6 @@ public sealed partial class ModemDataStream : Stream
     {
         if (outcome == Outcome.Ok)
         {
-            _links.Note(LineKind.ConnectOk, Link);
             EnterData();
         }
         else
@@ -424,6 +424,8 @@ public sealed partial class ModemDataStream : Stream
 
     private void EnterData()
     {
+        _links.Begin(Link, 0, 0);
+        _links.Note(LineKind.ConnectOk, Link);
         _end = Outcome.Ok;
         _lastWrite = _port.Now;
         _lineFree = _lastWrite;

@@ -38,4 +38,7 @@ public enum ModemEvent
 
     /// <summary>The network has ended the context (+PDP: DEACT). No numbers. Every link has failed.</summary>
     ContextLost,
+
+    /// <summary>RI has pulsed: what it means (<see cref="ModemRing"/>), the measured milliseconds or -1, the bound on how late an edge may be told (<see cref="ModemDataOptions.RingDelay"/>).</summary>
+    RingPulse,
 }

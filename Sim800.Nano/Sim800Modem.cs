@@ -42,6 +42,7 @@ public sealed class Sim800Modem : IDisposable
     private readonly PowerSwitch _power;
     private readonly PacketNetwork _network;
     private readonly NameLookup _names;
+    private readonly RingWatch _rings;
     private readonly bool _threaded;
     private Thread _driver;
     private long _nextClose;
@@ -67,6 +68,7 @@ public sealed class Sim800Modem : IDisposable
         _channel = new Channel(port);
         _links = new LinkTable(_channel.Gate);
         _events = new EventQueue(this, port);
+        _rings = new RingWatch(port, _events);
         _names = new NameLookup(port, _channel);
         _channel.Sink = new Notices(_channel, _links, _contexts, _names, _events);
         _power = new PowerSwitch(port, _channel);
@@ -94,6 +96,12 @@ public sealed class Sim800Modem : IDisposable
 
     /// <summary>Gets the address that the network has given to the context, or null before <see cref="OpenContext(string)"/>. It is not forgotten when the context ends.</summary>
     public string LocalAddress => _contexts.LocalAddress;
+
+    /// <summary>
+    /// Gets a value indicating whether <see cref="PowerOn"/> or <see cref="Attach"/> found the module only after filling up what a life before had announced to send, at most 1460 bytes of no meaning: the peer of
+    /// that connection may have received them.
+    /// </summary>
+    public bool FilledPrompt => _power.FilledPrompt;
 
     /// <summary>Gets how many reports were dropped because handlers were slow.</summary>
     public int EventsLost => _events.Lost;
@@ -521,6 +529,7 @@ public sealed class Sim800Modem : IDisposable
     /// <summary>One step of the driver thread: takes what has come while nobody talked, repairs, closes what was left to be closed.</summary>
     internal void Service()
     {
+        _rings.Observe(_channel.DataMode);
         if (_channel.DataMode || (!_channel.HasWork && FindCloseDue() == LinkTable.None))
         {
             return;
@@ -644,6 +653,34 @@ public sealed class Sim800Modem : IDisposable
         _awake = true;
     }
 
+    /// <summary>Gets the measurer of the pulses of RI.</summary>
+    internal RingWatch Rings => _rings;
+
+    /// <summary>Puts the calling thread onto the slot of those who open the modem.</summary>
+    internal void BeginOpen()
+    {
+        DemandAlive();
+        if (!_channel.Gate.TryUse(Slot.Modem))
+        {
+            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
+        }
+    }
+
+    /// <summary>Takes over a module that has just left data mode, with its one connection. For the owner of the gate.</summary>
+    internal int Adopt()
+    {
+        _channel.SetMode(true, true);
+        _links.Single = true;
+        int outcome = _power.SetUp(_wantedRate);
+        if (outcome == Outcome.Ok)
+        {
+            _channel.IsOpen = true;
+            outcome = _network.Adopt();
+        }
+
+        return outcome;
+    }
+
     /// <summary>Lets the module be put to sleep again.</summary>
     internal void ResumeSleep() => _awake = false;
 
@@ -700,12 +737,7 @@ public sealed class Sim800Modem : IDisposable
 
     private void Open(bool mayPress)
     {
-        DemandAlive();
-        if (!_channel.Gate.TryUse(Slot.Modem))
-        {
-            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
-        }
-
+        BeginOpen();
         int outcome;
         try
         {
@@ -728,7 +760,7 @@ public sealed class Sim800Modem : IDisposable
         Outcome.Check(outcome);
     }
 
-    private void OpenPort()
+    internal void OpenPort()
     {
         if (_portOpen)
         {
@@ -745,7 +777,7 @@ public sealed class Sim800Modem : IDisposable
         }
     }
 
-    private int SwitchOn(bool mayPress)
+    internal int SwitchOn(bool mayPress)
     {
         _slowClock = false;
         int outcome = _power.On(mayPress, _wantedRate);

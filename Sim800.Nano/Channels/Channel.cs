@@ -179,6 +179,13 @@ internal sealed class Channel : IPortListener
         }
     }
 
+    /// <inheritdoc/>
+    public void Ring()
+    {
+        Signal();
+        Gate.Wake(Slot.Driver);
+    }
+
     /// <summary>Waits for the gate, wakes the module and puts right what an earlier exchange has left undecided.</summary>
     public int Enter(int slot, long deadline)
     {
@@ -188,7 +195,14 @@ internal sealed class Channel : IPortListener
             return outcome;
         }
 
-        outcome = DataMode ? Refusal : IsOpen || slot == Slot.Modem ? Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
+        if (DataMode)
+        {
+            // Begun meanwhile. What is in the window is payload.
+            Gate.Leave();
+            return Refusal;
+        }
+
+        outcome = IsOpen || slot == Slot.Modem ? Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
         if (outcome != Outcome.Ok)
         {
             Leave();

@@ -135,6 +135,20 @@ internal sealed class PacketNetwork
         return outcome;
     }
 
+    /// <summary>Takes over the context of a life before, with one connection. For the owner of the gate.</summary>
+    public int Adopt()
+    {
+        _contexts.Apply(new ModemContextOptions { SingleConnection = true });
+        int outcome = Ask(Command.Address);
+        if (outcome == Outcome.Ok)
+        {
+            _contexts.LocalAddress = _channel.Parser.Text();
+        }
+
+        _contexts.IsOpen = outcome == Outcome.Ok;
+        return outcome;
+    }
+
     /// <summary>Closes the context, and with it every link. For the owner of the gate.</summary>
     public int Shut()
     {

@@ -23,6 +23,7 @@ internal sealed class DevicePort : Port
     private readonly SerialPort _serial;
     private readonly ModemLines _lines;
     private readonly GpioPin[] _pins = new GpioPin[LineCount];
+    private EdgeRing _edges;
     private int _readTimeout;
     private int _shortTimeout;
     private int _threshold;
@@ -182,6 +183,19 @@ internal sealed class DevicePort : Port
         return line == PortLine.Status ? high : !high;
     }
 
+    public override bool TakeEdge(out long time, out bool low, out bool lost)
+    {
+        if (_edges != null)
+        {
+            return _edges.Take(out time, out low, out lost);
+        }
+
+        time = 0;
+        low = false;
+        lost = false;
+        return false;
+    }
+
     public override bool Wait(WaitHandle signal, int milliseconds) => signal.WaitOne(milliseconds, false);
 
     private int TimeOf(int count) => (count * BitsPerByte * 1_000 / _serial.BaudRate) + ReadMargin;
@@ -215,20 +229,27 @@ internal sealed class DevicePort : Port
             }
         }
 
-        Watch(PortLine.RingIndicator);
-        Watch(PortLine.CarrierDetect);
-    }
-
-    private void Watch(PortLine line)
-    {
-        GpioPin pin = _pins[(int)line];
-        if (pin != null)
+        GpioPin carrier = _pins[(int)PortLine.CarrierDetect];
+        if (carrier != null)
         {
-            pin.ValueChanged += OnValueChanged;
+            carrier.ValueChanged += OnCarrierChanged;
+        }
+
+        GpioPin ring = _pins[(int)PortLine.RingIndicator];
+        if (ring != null)
+        {
+            _edges = new EdgeRing();
+            ring.ValueChanged += OnRingChanged;
         }
     }
 
     private void OnDataReceived(object sender, SerialDataReceivedEventArgs e) => Listener.Signal();
 
-    private void OnValueChanged(object sender, PinValueChangedEventArgs e) => Listener.Signal();
+    private void OnCarrierChanged(object sender, PinValueChangedEventArgs e) => Listener.Signal();
+
+    private void OnRingChanged(object sender, PinValueChangedEventArgs e)
+    {
+        _edges.Add(Now, e.ChangeType == PinEventTypes.Falling);
+        Listener.Ring();
+    }
 }

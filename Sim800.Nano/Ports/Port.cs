@@ -50,6 +50,13 @@ internal abstract class Port
     /// <summary>Reads the level of an input: true while it is asserted.</summary>
     public abstract bool IsAsserted(PortLine line);
 
+    /// <summary>Takes the oldest edge of RI that has been noted, with the time at which the platform told of it.</summary>
+    /// <param name="time">That time.</param>
+    /// <param name="low">Whether the line fell.</param>
+    /// <param name="lost">Whether edges before it found no room.</param>
+    /// <returns>False if there is none.</returns>
+    public abstract bool TakeEdge(out long time, out bool low, out bool lost);
+
     /// <summary>Waits for an event. True if it was set, false when the time is over.</summary>
     public abstract bool Wait(WaitHandle signal, int milliseconds);
 }

@@ -32,6 +32,9 @@ internal sealed class PowerSwitch
         _channel = channel;
     }
 
+    /// <summary>Gets a value indicating whether the module answered only after a prompt of a life before had been filled up.</summary>
+    public bool FilledPrompt { get; private set; }
+
     /// <summary>Has the module on, at the given rate, without echo and with numbered errors.</summary>
     public int On(bool mayPress, int rate)
     {
@@ -132,7 +135,8 @@ internal sealed class PowerSwitch
         // All that was asked may have gone into a prompt that a life before has left.
         _port.BaudRate = rate;
         _channel.FillPrompt(Sim800Modem.MaxBlock);
-        return ProbeAt(rate, ScanProbes, ScanTime);
+        FilledPrompt = ProbeAt(rate, ScanProbes, ScanTime);
+        return FilledPrompt;
     }
 
     private bool ProbeAt(int rate, int attempts, int milliseconds)
@@ -174,7 +178,7 @@ internal sealed class PowerSwitch
         _port.Assert(line, false);
     }
 
-    private int SetUp(int rate)
+    public int SetUp(int rate)
     {
         // What answered the probe may have been the end of an exchange of a life before, and probes that were not answered may be answered late.
         _channel.Doubt();

@@ -65,6 +65,17 @@ public static class Tour
         Datagrams.Serve(modem, s_buffer, 1);
     }
 
+    /// <summary>A transparent connection.</summary>
+    public static void Transparent()
+    {
+        using var controller = new GpioController();
+        using var port = new SerialPort("COM2", 115200);
+        using var modem = new Sim800Modem(port, new ModemLines(controller) { PowerKey = 4, Dtr = 25, CarrierDetect = 32 });
+        modem.PowerOn();
+        modem.WaitForNetwork();
+        Console.WriteLine("read " + DataMode.Exchange(modem, s_buffer, 8, s_buffer, new byte[256]).ToString());
+    }
+
     /// <summary>The rate is stored, and holds after the next start.</summary>
     public static void Production()
     {

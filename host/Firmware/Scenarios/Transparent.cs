@@ -23,6 +23,7 @@ namespace Scenarios
         private static int s_total;
         private static int s_written;
         private static bool s_stop;
+        private static AutoResetEvent s_rang;
         private static Sim800Modem s_modem;
         private static ModemDataStream s_stream;
         private static ModemDataOptions s_options;
@@ -303,6 +304,82 @@ namespace Scenarios
             Thread.Sleep(5_000);
             Step.Run("awake", () => s_modem.GetSignalQuality());
             Node.Close();
+        }
+
+        /// <summary>The microcontroller restarts in the middle of data mode, and finds out.</summary>
+        public static void Restart(int wires, int plus, int resume)
+        {
+            Open(wires);
+            s_options.EscapesByPlus = plus != 0;
+            Connect();
+            Pattern.Fill(s_out, 200, 0, 0);
+            s_stream.Write(s_out, 0, 100);
+            Thread.Sleep(1_000);
+            Node.Close();
+            Thread.Sleep(500);
+            s_modem = Node.Create();
+            s_stream = new ModemDataStream(s_modem, s_options);
+            bool found = false;
+            Step.Run("recover", () => found = s_stream.Recover(resume != 0, s_spill));
+            Console.WriteLine("found " + (found ? "yes" : "no") + ", data mode " + (s_stream.InDataMode ? "yes" : "no"));
+            if (resume != 0)
+            {
+                s_stream.Write(s_out, 100, 100);
+                Step.Run("read", () => Expect.True(s_stream.Read(s_buffer, 0, s_buffer.Length) > 0));
+                Thread.Sleep(1_000);
+                Step.Run("close", s_stream.Close);
+            }
+
+            Step.Run("signal", () => s_modem.GetSignalQuality());
+            Step.Run("context", () => s_modem.OpenContext("internet"));
+            Node.Close();
+        }
+
+        /// <summary>There is no connection of a life before.</summary>
+        public static void RecoverNothing(int wires)
+        {
+            Open(wires);
+            Node.Close();
+            s_modem = Node.Create();
+            s_stream = new ModemDataStream(s_modem, s_options);
+            bool found = true;
+            Step.Run("recover", () => found = s_stream.Recover(true, s_spill));
+            Console.WriteLine("found " + (found ? "yes" : "no"));
+            Step.Run("signal", () => s_modem.GetSignalQuality());
+            Node.Close();
+        }
+
+        /// <summary>Answers RI: what comes in is asked for, and the stream goes on.</summary>
+        public static void Incoming(int wires, int times)
+        {
+            Open(wires);
+            s_modem.Execute("AT+CLIP=1");
+            s_rang = new AutoResetEvent(false);
+            s_modem.Reported += OnReported;
+            Connect();
+            for (int i = 0; i < times; i++)
+            {
+                Expect.True(s_rang.WaitOne(120_000, false));
+                ModemIncoming incoming = s_stream.HandleIncoming(s_spill, 6_000);
+                Console.WriteLine("rings " + incoming.Rings.ToString() + " caller " + incoming.Caller + " messages " + incoming.Messages.ToString() + " index " + incoming.MessageIndex.ToString());
+                Expect.True(s_stream.InDataMode);
+                s_stream.Write(s_out, 0, 10);
+            }
+
+            Step.Run("close", s_stream.Close);
+            Node.Close();
+        }
+
+        private static void OnReported(Sim800Modem modem, ModemEvent code, int first, int second, int third)
+        {
+            if (code == ModemEvent.RingPulse)
+            {
+                Console.WriteLine("ring " + first.ToString() + " of " + second.ToString());
+                if (s_stream.InDataMode)
+                {
+                    s_rang.Set();
+                }
+            }
         }
 
         private static void ReadPattern()

@@ -46,6 +46,11 @@ public class SnippetTests
     [Theory]
     [InlineData("ESP32")]
     [InlineData("STM32")]
+    public void TheTransparentConnectionRuns(string profile) => Assert.Equal(["signal 20", "read 8"], Run(profile, "Transparent"));
+
+    [Theory]
+    [InlineData("ESP32")]
+    [InlineData("STM32")]
     public void AStoredRateHolds(string profile)
     {
         Assert.Equal(["+IPR: 115200"], Run(profile, "Production", new Sim800Options { Model = ModelProfile.Sim800L }));
