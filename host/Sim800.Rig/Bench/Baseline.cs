@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Sim800.Rig.Bench;
 
 /// <summary>
-/// host/budgets.methods.json: what each method had when the budgets were written, so that an exceeded one can name what has grown since. Written
+/// host/budgets.methods.json: what each method, and on the heap each type, had when the budgets were written, so that an exceeded one can name what has grown since. Written
 /// together with the budgets; nothing demands that it is younger.
 /// </summary>
 internal static class Baseline
@@ -13,7 +13,7 @@ internal static class Baseline
 
     private static string Location => RepositoryFile.PathOf("host", "budgets.methods.json");
 
-    /// <summary>By board and operation (<c>ESP32 send64</c>) the shares of the methods; under <c>assembly</c> their sizes.</summary>
+    /// <summary>By board and operation (<c>ESP32 send64</c>) the shares of the methods; under <c>assembly</c> their sizes, under <c>heapAfterOpen</c> the bytes of each type.</summary>
     public static Dictionary<string, Dictionary<string, long>> Read() =>
         JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, long>>>(File.ReadAllText(Location), s_options)!;
 
@@ -26,6 +26,7 @@ internal static class Baseline
     {
         var all = report.Boards.SelectMany(board => board.Operations.Select(row => KeyValuePair.Create(Key(board.Board, row.Name), ByName(row.Methods)))).ToDictionary();
         all["assembly"] = ByName(report.Assembly.Largest);
+        all["heapAfterOpen"] = report.SixSockets.ByType.ToDictionary(entry => entry.Key, entry => (long)entry.Value);
         return all;
     }
 
