@@ -141,16 +141,18 @@ public sealed partial class ModemSocket
         _channel.Add(_localPort);
         outcome = _channel.Run();
         _channel.Leave();
-        if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
-        {
-            _links.Fail(link, ModemError.NotConnected);
-        }
-        else if (outcome == Outcome.Ok)
+        if (outcome == Outcome.Ok)
         {
             outcome = AwaitResult(link, deadline);
         }
 
-        return Explain(link, outcome == Outcome.Ok ? ListenOutcome(link) : outcome, ModemWait.Connect);
+        outcome = Explain(link, outcome == Outcome.Ok ? ListenOutcome(link) : outcome, ModemWait.Connect);
+        if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
+        {
+            _links.Fail(link, ModemError.NotConnected);
+        }
+
+        return outcome;
     }
 
     private int ListenOutcome(int link)

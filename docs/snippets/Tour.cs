@@ -76,6 +76,27 @@ public static class Tour
         Console.WriteLine("read " + DataMode.Exchange(modem, s_buffer, 8, s_buffer, new byte[256]).ToString());
     }
 
+    /// <summary>Other ways to send, and a server.</summary>
+    public static void Serve()
+    {
+        using var controller = new GpioController();
+        using var port = new SerialPort("COM2", 115200);
+        using var modem = new Sim800Modem(port, new ModemLines(controller) { PowerKey = 4 });
+        modem.PowerOn();
+        modem.WaitForNetwork();
+        Sending.OpenAcknowledged(modem);
+        modem.OpenContext("internet");
+        using (var socket = new ModemSocket(modem, ModemProtocol.Tcp))
+        {
+            Sending.Patiently(socket);
+            socket.Connect("telemetry.example.com", 7000);
+            Console.WriteLine("delivered " + Sending.Deliver(socket, s_buffer, 3).ToString());
+            Sending.Say(socket);
+        }
+
+        Servers.Serve(modem, s_buffer, 1);
+    }
+
     /// <summary>The rate is stored, and holds after the next start.</summary>
     public static void Production()
     {

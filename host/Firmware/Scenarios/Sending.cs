@@ -73,7 +73,13 @@ namespace Scenarios
             stalled.Join();
             silent.Close();
             Console.WriteLine("open " + (s_modem.IsOpen ? "yes" : "no"));
-            Step.Run("power on", s_modem.PowerOn);
+
+            // The key switches a module off that does not answer.
+            if (!Step.Run("power on", s_modem.PowerOn))
+            {
+                Step.Run("power on", s_modem.PowerOn);
+            }
+
             Node.Close();
         }
 

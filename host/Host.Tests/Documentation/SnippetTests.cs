@@ -51,6 +51,12 @@ public class SnippetTests
     [Theory]
     [InlineData("ESP32")]
     [InlineData("STM32")]
+    public void TheServerServes(string profile) =>
+        Assert.Equal(["delivered True", "listening at 10.78.245.128", "served 10.76.40.73"], Run(profile, "Serve"));
+
+    [Theory]
+    [InlineData("ESP32")]
+    [InlineData("STM32")]
     public void AStoredRateHolds(string profile)
     {
         Assert.Equal(["+IPR: 115200"], Run(profile, "Production", new Sim800Options { Model = ModelProfile.Sim800L }));
@@ -68,6 +74,13 @@ public class SnippetTests
         using var board = new SampleBoard(queue, profile == "STM32" ? BoardProfile.Stm32 : BoardProfile.Esp32, network, module, new MachineOptions());
         var console = new List<string>();
         board.Machine.ConsoleLine += console.Add;
+        board.Machine.ConsoleLine += line =>
+        {
+            if (line.StartsWith("listening", StringComparison.Ordinal))
+            {
+                network.Dial("10.76.40.73", 2020, 8888, new ClosingServer { AfterTime = Nanoseconds.PerSecond });
+            }
+        };
         var folder = Path.Combine(AppContext.BaseDirectory, "firmware");
         var image = FirmwareImage.Load([Path.Combine(folder, "Sim800.Nano.dll"), Path.Combine(folder, "Snippets.dll")]);
         image.Boot(board.Machine, "Snippets", "Snippets.Tour", method);

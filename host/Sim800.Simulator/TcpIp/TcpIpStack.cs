@@ -364,12 +364,12 @@ internal sealed class TcpIpStack
     public void OnAcknowledged(Link link, int count)
     {
         link.Acknowledged += count;
-        link.PatienceTimer?.Cancel();
         if (link.State == LinkState.Closing)
         {
             return;
         }
 
+        link.PatienceTimer?.Cancel();
         if (link.Unacknowledged > 0)
         {
             Watch(link);
