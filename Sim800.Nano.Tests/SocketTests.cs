@@ -279,7 +279,7 @@ public class SocketTests
         var port = new ScriptedPort();
         ModemSocket socket = Script.Connected(port);
         port.On("AT+CIPSEND=5,1\r", "\r\n+CME ERROR: 3\r\n").On(Script.SizeCommand, "\r\n+CIPSEND: 3,1460\r\n\r\nOK\r\n");
-        Failure.Of(ModemError.Rejected, () => socket.Send(Bytes("x"), 0, 1));
+        Failure.Of(ModemError.ConnectionClosed, () => socket.Send(Bytes("x"), 0, 1));
         Assert.IsTrue(port.Done);
     }
 
