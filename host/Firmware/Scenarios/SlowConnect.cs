@@ -11,6 +11,7 @@ namespace Scenarios
 
         private static readonly byte[] s_buffer = new byte[20];
         private static ModemSocket s_socket;
+        private static bool s_done;
 
         public static void Run()
         {
@@ -24,6 +25,42 @@ namespace Scenarios
             connecting.Join();
             s_socket.Close();
             Node.Close();
+        }
+
+        /// <summary>Round trips on five links, each with a thread of its own, for a while and then beside a connect that fails only after 75 s.</summary>
+        public static void BesideFive()
+        {
+            Sim800Modem modem = Node.Open();
+            Thread[] threads = new Thread[5];
+            for (int i = 0; i < threads.Length; i++)
+            {
+                ModemSocket socket = Node.Connect(modem);
+                threads[i] = new Thread(() => RoundTrips(socket));
+                threads[i].Start();
+            }
+
+            Thread.Sleep(20_000);
+            ModemSocket slow = new ModemSocket(modem, ModemProtocol.Tcp);
+            Console.WriteLine("slow begins");
+            Step.Run("slow", () => slow.Connect(Node.Host, Blocked.Silent));
+            Console.WriteLine("slow ends");
+            s_done = true;
+            for (int i = 0; i < threads.Length; i++)
+            {
+                threads[i].Join();
+            }
+
+            Node.Close();
+        }
+
+        private static void RoundTrips(ModemSocket socket)
+        {
+            byte[] buffer = new byte[20];
+            while (!s_done)
+            {
+                Pattern.Send(socket, buffer, 1, buffer.Length);
+                Expect.True(Pattern.Receive(socket, buffer, 1, buffer.Length) == buffer.Length);
+            }
         }
 
         private static int Longest()
