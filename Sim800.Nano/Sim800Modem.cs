@@ -558,7 +558,7 @@ public sealed class Sim800Modem : IDisposable
                 if (!CloseLink(due))
                 {
                     _links.Postpone(due);
-                    _nextClose = DeadlineIn(CloseRetry);
+                    _nextClose = _nextClose > _port.Now ? _nextClose : DeadlineIn(CloseRetry);
                 }
                 else if (_links.FindCloseDue() != LinkTable.None)
                 {
@@ -588,7 +588,13 @@ public sealed class Sim800Modem : IDisposable
             int generation = _links.GenerationOf(link);
             outcome = TellClosed(link);
 
-            // A refusal says that there is nothing to close.
+            if (Outcome.ErrorOf(outcome) == ModemError.Rejected && !_links.IsRefusalFinal(link, _port.Now))
+            {
+                _nextClose = DeadlineIn(LinkTable.RefusalTime);
+                return false;
+            }
+
+            // By now a refusal says that there is nothing to close.
             if (outcome == Outcome.Ok || Outcome.ErrorOf(outcome) == ModemError.Rejected)
             {
                 _links.EndClosing(link, generation, outcome == Outcome.Ok);

@@ -12,6 +12,9 @@ internal sealed partial class LinkTable
     public const int Count = 6;
     public const int None = -1;
 
+    /// <summary>For so many milliseconds the module may give a peer time that has closed: 3.5 s unless it was told otherwise (AT+CIPRDTIMER, fact sheet 2.26).</summary>
+    public const int RefusalTime = 4_000;
+
     // What a link may have been told that outlives its connection: a local port for each protocol, and that datagrams go to and come from anybody.
     public const int TcpPort = 1;
     public const int UdpPort = 1 << Count;
@@ -31,6 +34,7 @@ internal sealed partial class LinkTable
     private readonly uint[] _addresses = new uint[Count];
     private readonly int[] _ports = new int[Count];
     private readonly Ring[] _rings = new Ring[Count];
+    private readonly long[] _refusedAt = new long[Count];
     private int _ringSize;
     private int _told;
     private int _closeDue;
@@ -367,6 +371,21 @@ internal sealed partial class LinkTable
         }
     }
 
+    /// <summary>
+    /// Takes note that the module has refused to close a link. There may be nothing to close; or the peer has closed, and the module still gives it time, refuses
+    /// everything until then, and says only then that it is closed, which would meet the next connection.
+    /// </summary>
+    /// <returns>True if it has refused already so long ago that nothing can be left of it.</returns>
+    public bool IsRefusalFinal(int link, long now)
+    {
+        if (_refusedAt[link] == 0)
+        {
+            _refusedAt[link] = now;
+        }
+
+        return _states[link] != LinkState.Closing || now - _refusedAt[link] >= RefusalTime;
+    }
+
     /// <summary>Leaves it to the driver thread to close a link in the module, unless that is over already.</summary>
     public void CloseLater(int link)
     {
@@ -470,6 +489,7 @@ internal sealed partial class LinkTable
         _contexts[link] = (byte)context;
         _closeDue &= ~(1 << link);
         _lingering &= ~(1 << link);
+        _refusedAt[link] = 0;
         _generations[link] = ++_generation;
         Forget(link);
     }

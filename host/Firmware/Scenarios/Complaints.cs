@@ -104,8 +104,8 @@ namespace Scenarios
             Node.Close();
         }
 
-        /// <summary>One connection after the other on the same socket.</summary>
-        public static void ConnectAgainAndAgain(int times)
+        /// <summary>One connection after the other on the same socket, with so many milliseconds between.</summary>
+        public static void ConnectAgainAndAgain(int times, int pause)
         {
             Open();
             for (int i = 0; i < times; i++)
@@ -114,6 +114,7 @@ namespace Scenarios
                 Step.Run("echo" + round, Echo);
                 Step.Run("close" + round, s_socket.Close);
                 Step.Run("network" + round, () => s_modem.WaitForNetwork(60_000));
+                Thread.Sleep(pause);
                 Step.Run("connect" + round, Connect);
             }
 
@@ -221,6 +222,28 @@ namespace Scenarios
             Thread.Sleep(10_000);
             Console.WriteLine("received " + s_received.ToString() + ", rings " + s_rings.ToString() + ", messages " + s_messages.ToString() + ", lost " + s_modem.EventsLost.ToString());
             Step.Run("echo", Echo);
+            Node.Close();
+        }
+
+        /// <summary>Asks by datagram, and again if no answer comes.</summary>
+        public static void AskByDatagram(int questions)
+        {
+            s_modem = Node.Open(Node.Options("push", false, 8_192));
+            s_socket = new ModemSocket(s_modem, ModemProtocol.Udp) { ReceiveTimeout = 2_000 };
+            Step.Run("connect", Connect);
+            for (int i = 0; i < questions; i++)
+            {
+                int question = i;
+                Step.Run("ask " + i.ToString(), () =>
+                {
+                    Pattern.Fill(s_buffer, 48, question, 0);
+                    Expect.True(s_socket.Send(s_buffer, 0, 48) == 48);
+                    Expect.True(s_socket.Receive(s_buffer, 0, s_buffer.Length) == 48);
+                    Pattern.Check(s_buffer, 48, question, 0);
+                });
+            }
+
+            Step.Run("close", s_socket.Close);
             Node.Close();
         }
 

@@ -101,7 +101,7 @@ namespace Scenarios
             }
 
             // The driver repeats a close that was not heard every 10 s.
-            Thread.Sleep(11_000);
+            Thread.Sleep(15_000);
         }
 
         private static void EveryLinkWorks()

@@ -1,3 +1,4 @@
+using Sim800.Nano;
 using Sim800.Simulator;
 using Sim800.Simulator.Network;
 using static Wire.Nanoseconds;
@@ -66,6 +67,32 @@ public class TransferProblems
         // The first connection on a link makes what the link needs for ever.
         Assert.True(laps.Count > 20);
         Assert.All(laps.Take(21).Skip(2), bytes => Assert.Equal(0, bytes));
+    }
+
+    /// <summary>Question and answer in a datagram each, of which the network loses some.</summary>
+    [Theory]
+    [Boards]
+    public void Problem13_UdpIsMissing(string profile)
+    {
+        using var bench = new Bench(profile);
+        var asked = 0;
+        bench.Network.Serve(Bench.Address, Bench.Port, new DatagramServer(datagram => ++asked % 3 == 1 ? null : datagram));
+        bench.Play("Complaints", "AskByDatagram", 900, 9);
+
+        bench.Succeeds("connect", 1_000);
+        for (var i = 0; i < 9; i++)
+        {
+            if (i % 3 == 0)
+            {
+                bench.Fails($"ask {i}", ModemError.TimedOut, ModemWait.Data, 2_000, 2_200);
+            }
+            else
+            {
+                bench.Succeeds($"ask {i}", 500);
+            }
+        }
+
+        bench.Succeeds("close", 1_000);
     }
 
     /// <summary>Calls and messages are told to whoever has asked for it, and the transfer loses nothing.</summary>
