@@ -16,11 +16,15 @@ namespace Bench
         private static AutoResetEvent s_reported;
         private static Sim800Modem s_modem;
         private static ModemSocket[] s_sockets;
+        private static ModemDataStream s_stream;
 
         public static Sim800Modem Modem => s_modem;
 
         /// <summary>Gets the socket that was connected last.</summary>
         public static ModemSocket Socket => s_sockets[s_sockets.Length - 1];
+
+        /// <summary>Gets the transparent connection.</summary>
+        public static ModemDataStream Stream => s_stream;
 
         /// <summary>Makes the objects; nothing is opened.</summary>
         public static void Create(int sockets)
@@ -58,6 +62,17 @@ namespace Bench
             }
 
             s_modem.Execute("AT+CREG=2", s_answer, 5_000);
+        }
+
+        /// <summary>Makes the objects, brings everything up, and enters data mode.</summary>
+        public static void OpenStream()
+        {
+            Create(0);
+            s_modem.PowerOn();
+            s_modem.WaitForNetwork(60_000);
+            s_modem.OpenContext("internet", string.Empty, string.Empty, new ModemContextOptions() { SingleConnection = true });
+            s_stream = new ModemDataStream(s_modem);
+            s_stream.Connect(ModemProtocol.Tcp, Host, Port);
         }
 
         /// <summary>A command of the user's own and its answer.</summary>

@@ -86,6 +86,44 @@ namespace Bench
             Finish();
         }
 
+        /// <summary>A stream of so many whole buffers, each a call of Write in data mode.</summary>
+        public static void DataWrite(int laps, int blocks)
+        {
+            Node.OpenStream();
+            for (int i = 0; i < laps; i++)
+            {
+                Marker.Begin();
+                for (int block = 0; block < blocks; block++)
+                {
+                    Node.Stream.Write(s_buffer, 0, s_buffer.Length);
+                }
+
+                Marker.End();
+                Marker.Settle();
+            }
+
+            Finish();
+        }
+
+        /// <summary>A stream of so many whole buffers, which the PC makes the peer send, read in data mode.</summary>
+        public static void DataRead(int laps, int blocks)
+        {
+            Node.OpenStream();
+            for (int i = 0; i < laps; i++)
+            {
+                Marker.Begin();
+                for (int left = blocks * s_buffer.Length; left > 0;)
+                {
+                    left -= Node.Stream.Read(s_buffer, 0, s_buffer.Length);
+                }
+
+                Marker.End();
+                Marker.Settle();
+            }
+
+            Finish();
+        }
+
         /// <summary>Lets the module sleep, long enough that it does, and wakes it with a command.</summary>
         public static void SleepWake(int laps)
         {

@@ -38,18 +38,15 @@ public class BenchTests
     }
 
     [Fact]
-    public void EveryOperationHasARowOrIsNamedAsMissing()
+    public void TheJsonHasARowForEachOperation()
     {
         string[] names =
         [
             "bringUp", "command", "urc", "send64", "send512", "send1460", "receive64", "receive512", "receive1460",
             "dataWrite1460", "dataRead1460", "sleepWake", "idleSecond",
         ];
-        Assert.Equal(names.Order(), Operations.All.Select(operation => operation.Name).Concat(Operations.Missing).Order());
-
         using var json = JsonDocument.Parse(JsonReport.Of(Report));
-        Assert.Equal(Operations.All.Select(operation => operation.Name), json.RootElement.GetProperty("operations").EnumerateArray().Select(row => row.GetProperty("name").GetString()));
-        Assert.Equal(Operations.Missing, json.RootElement.GetProperty("missing").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(names, json.RootElement.GetProperty("operations").EnumerateArray().Select(row => row.GetProperty("name").GetString()));
     }
 
     [Fact]
@@ -89,7 +86,7 @@ public class BenchTests
 
     [Fact]
     public void ThePartsAddUp() => Assert.All(
-        Report.Boards.SelectMany(board => board.Operations).Where(row => row.Name != "idleSecond"),
+        Report.Boards.SelectMany(board => board.Operations).Where(row => Operations.All.Single(operation => operation.Name == row.Name).Parts == 1),
         row =>
         {
             Assert.Equal(row.Il, row.Methods.Sum(method => method.Instructions));

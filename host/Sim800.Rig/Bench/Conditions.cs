@@ -12,9 +12,6 @@ internal static class Conditions
     public const int Port = 7000;
     public const int BaudRate = 115200;
 
-    /// <summary>Repetitions that are not counted.</summary>
-    public const int WarmUp = 3;
-
     /// <summary>From the beginning of a call that waits to what it waits for, in nanoseconds.</summary>
     public const long StimulusDelay = 50 * Wire.Nanoseconds.PerMillisecond;
 
@@ -24,12 +21,13 @@ internal static class Conditions
     /// <summary>In words, a sentence each.</summary>
     public static IReadOnlyList<string> Text { get; } =
     [
-        "Quick send, ATE0, one-digit links, six of them open (one for bringUp and for the first figure of memory), a subscriber to the module's reports, CREG=2.",
+        "Quick send, ATE0, one-digit links, six of them open (one for bringUp and for the first figure of memory, none beside the stream in data mode), a subscriber to the module's reports, CREG=2.",
         "Module latency 0, network latency 0, a module that accepts exactly the size that CIPSEND? reports, all lines wired, CFGRI=0, 115200 baud.",
         "ESP32 with a receive time-out of 10 character times, STM32 with none; 500 ns per instruction on both, which is an assumption. lineEfficiency is that of the ESP32.",
         "bringUp: module on and registered, IP INITIAL, factory settings except AT+IPR=115200, until connected.",
         "urc: +CREG: 1,\"00A1\",\"0000B2C3\", from its first bit to the subscriber. receive: the call waits already; the time is from the data's arrival in the module to the return.",
-        "Each figure is that of the median of 15 repetitions by il (allocated: the most of any); idleSecond is a sixtieth of a minute, rounded up; sleepWake sleeps and wakes with the command of the row command.",
+        "dataWrite, dataRead: each block of 1460 bytes of a stream of 70; a read waits for 20 ms of silence at most. The time of a write ends when its last byte has left.",
+        "Each figure is that of the median of 15 repetitions by il (the second of two streams; allocated: the most of any); idleSecond is a sixtieth of a minute, rounded up; sleepWake sleeps and wakes with the command of the row command.",
         "deviceIl is an estimate: il, and what the platform executes in its own managed code: 3 for each call, 28 more for a Read or Write, 18 more for a search in an array, 181 for each event.",
     ];
 

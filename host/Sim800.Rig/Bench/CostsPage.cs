@@ -27,7 +27,7 @@ internal static class CostsPage
     public static string Render(string page, BenchReport report, IReadOnlyList<Budget> budgets)
     {
         page = Replace(page, "figures", string.Concat(report.Boards.Select(Table)));
-        page = Replace(page, "conditions", string.Concat(Conditions.Text.Append(Operations.MissingText).Select(sentence => $"* {sentence}\n")));
+        page = Replace(page, "conditions", string.Concat(Conditions.Text.Select(sentence => $"* {sentence}\n")));
         page = Replace(page, "targets", Targets(report, budgets));
         page = Replace(page, "methods", Methods(report.Main));
         return Replace(page, "memory", Memory(report));

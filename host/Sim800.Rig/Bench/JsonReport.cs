@@ -28,7 +28,6 @@ internal static class JsonReport
             ["board"] = report.Main.Board,
             ["otherBoards"] = new JsonObject(report.Boards.Skip(1).Select(other => KeyValuePair.Create(other.Board, (JsonNode?)Operations(other)))),
             ["conditions"] = new JsonArray([.. Conditions.Text]),
-            ["missing"] = new JsonArray([.. Bench.Operations.Missing]),
         };
         return json.ToJsonString(s_options) + "\n";
     }

@@ -35,7 +35,7 @@ internal sealed class LapReader
     {
         if (!marker.High)
         {
-            _time += _board.Queue.Now - _begun;
+            _time += Math.Max(_board.Queue.Now, _board.Wire.HostDone) - _begun;
             return;
         }
 

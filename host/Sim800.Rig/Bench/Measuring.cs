@@ -18,7 +18,7 @@ internal static class Measuring
         board.Run(firmware, operation.Method, Arguments(operation));
         var methods = board.Machine.Methods!.Methods;
         var isDriver = methods.Select(method => method.Assembly == Driver).ToArray();
-        Reading[] laps = [.. reader.Laps.Skip(operation.Repetitions == 0 ? 0 : Conditions.WarmUp)];
+        Reading[] laps = [.. reader.Laps.Skip(operation.Repetitions == 0 ? 0 : operation.WarmUp)];
         var median = laps.OrderBy(Il).ElementAt(laps.Length / 2);
 
         var il = Il(median);
@@ -57,7 +57,7 @@ internal static class Measuring
 
     private static object[] Arguments(Operation operation)
     {
-        var laps = operation.Repetitions + Conditions.WarmUp;
-        return operation.Repetitions == 0 ? [] : operation.Payload == 0 ? [laps] : [laps, operation.Payload];
+        var laps = operation.Repetitions + operation.WarmUp;
+        return operation.Repetitions == 0 ? [] : operation.Argument == 0 ? [laps] : [laps, operation.Argument];
     }
 }

@@ -3,6 +3,11 @@ namespace Sim800.Rig.Bench;
 /// <summary>What is measured.</summary>
 internal static class Operations
 {
+    private const int Block = 1460;
+
+    // A stream of about 100 KiB.
+    private const int Blocks = 70;
+
     private const string Code = "+CREG: 1,\"00A1\",\"0000B2C3\"";
 
     /// <summary>The rows, in the order of the table.</summary>
@@ -17,21 +22,27 @@ internal static class Operations
         Receive(64),
         Receive(512),
         Receive(1460),
+        Data("dataWrite1460", "DataWrite"),
+        Data("dataRead1460", "DataRead") with { Stimulus = board => board.Server.Client!.Send(new byte[Blocks * Block]) },
         new("sleepWake", "SleepWake") { Calls = 2 },
         new("idleSecond", "Idle") { Repetitions = 3, Parts = 60 },
     ];
 
-    /// <summary>Rows that belong into the table and that the driver cannot do yet.</summary>
-    public static IReadOnlyList<string> Missing { get; } = ["dataWrite1460", "dataRead1460"];
-
-    /// <summary>Why they are left out.</summary>
-    public static string MissingText => $"Left out, because the driver has no data mode yet: {string.Join(", ", Missing)}.";
-
-    private static Operation Send(int count) => new($"send{count}", "Send") { Payload = count };
+    private static Operation Send(int count) => new($"send{count}", "Send") { Payload = count, Argument = count };
 
     private static Operation Receive(int count) => new($"receive{count}", "Receive")
     {
         Payload = count,
+        Argument = count,
         Stimulus = board => board.Server.Client!.Send(new byte[count]),
+    };
+
+    private static Operation Data(string name, string method) => new(name, method)
+    {
+        Payload = Block,
+        Argument = Blocks,
+        Parts = Blocks,
+        WarmUp = 1,
+        Repetitions = 1,
     };
 }

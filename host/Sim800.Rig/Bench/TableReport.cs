@@ -18,7 +18,7 @@ internal static class TableReport
         Heap("six sockets", report.SixSockets);
         console.MarkupLineInterpolated($"Assembly: {report.Assembly.IlBytes} bytes of IL in {report.Assembly.Methods} methods of {report.Assembly.Types} types.");
         console.WriteLine();
-        foreach (var sentence in Conditions.Text.Append(Operations.MissingText))
+        foreach (var sentence in Conditions.Text)
         {
             console.MarkupLineInterpolated($"[grey]{sentence}[/]");
         }

@@ -9,14 +9,15 @@ namespace Sim800.Rig.Bench;
 internal sealed class WireMeter
 {
     private readonly EventQueue _queue;
+    private readonly Uart _host;
     private long _hostSilentFrom;
     private bool _waits;
 
     public WireMeter(EventQueue queue, Uart module)
     {
         _queue = queue;
-        var host = module.Peer!;
-        host.Shifting += value => OnHost(value, host.FrameTime);
+        _host = module.Peer!;
+        _host.Shifting += OnHost;
         module.Shifting += OnModule;
     }
 
@@ -28,13 +29,16 @@ internal sealed class WireMeter
 
     public int RoundTrips { get; private set; }
 
-    private void OnHost(byte? value, long frame)
+    /// <summary>When the last byte that the host has given to its port has left.</summary>
+    public long HostDone => _hostSilentFrom + (Math.Max(0, _host.Unsent - 1) * _host.FrameTime);
+
+    private void OnHost(byte? value)
     {
         if (value is not null)
         {
             Out++;
             _waits = true;
-            _hostSilentFrom = _queue.Now + frame;
+            _hostSilentFrom = _queue.Now + _host.FrameTime;
         }
     }
 
