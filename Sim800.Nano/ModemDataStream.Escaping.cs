@@ -130,6 +130,16 @@ public sealed partial class ModemDataStream
             return;
         }
 
+        if (!_channel.IsOpen)
+        {
+            // The module has restarted or is off.
+            _end = Outcome.Of(_links.ErrorOf(Link), ModemWait.None);
+            _state = DataState.Ended;
+            _gate.Wake(Slot.Stream);
+            _gate.Wake(Slot.Sender(Link));
+            return;
+        }
+
         _modem.Use(Slot.Modem);
         int outcome;
         try
@@ -138,12 +148,6 @@ public sealed partial class ModemDataStream
             if (outcome == Outcome.Ok)
             {
                 outcome = Resume();
-            }
-            else if (!_channel.IsOpen)
-            {
-                // The module has restarted or is off.
-                _end = Outcome.Of(_links.ErrorOf(Link), ModemWait.None);
-                _state = DataState.Ended;
             }
         }
         finally

@@ -123,6 +123,12 @@ public sealed partial class ModemDataStream
         {
             _parser.Compact();
             int have = _parser.End;
+            if (have > 0 && _hasCarrier && !_port.IsAsserted(PortLine.CarrierDetect) && _port.Available == 0 &&
+                StatusText.Tail(_parser.Window, 0, have, out bool last) == have && last)
+            {
+                return End();
+            }
+
             int room = _parser.Room;
             int wanted = count + StatusText.Longest - have;
             wanted = wanted < 1 ? 1 : wanted > room ? room : wanted;

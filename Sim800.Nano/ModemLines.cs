@@ -30,13 +30,13 @@ public sealed class ModemLines
     /// <summary>Gets or sets the pin at RST, active low.</summary>
     public int Reset { get; set; } = -1;
 
-    /// <summary>Gets or sets the pin at DTR: low keeps the module awake, high lets it sleep. Without it <see cref="Sim800Modem.Sleep"/> is not supported.</summary>
+    /// <summary>Gets or sets the pin at DTR: low keeps the module awake, high lets it sleep. Without it <see cref="Sim800Modem.Sleep"/> is not supported. In data mode it rests high, and a low of a second and the rise is the escape.</summary>
     public int Dtr { get; set; } = -1;
 
-    /// <summary>Gets or sets the pin at RI, whose edges wake the driver.</summary>
+    /// <summary>Gets or sets the pin at RI, whose edges wake the driver and whose pulses are reported (<see cref="ModemEvent.RingPulse"/>).</summary>
     public int RingIndicator { get; set; } = -1;
 
-    /// <summary>Gets or sets the pin at DCD. Not used yet.</summary>
+    /// <summary>Gets or sets the pin at DCD, low while a transparent connection exists. With it the end of a <see cref="ModemDataStream"/> is known at once and for certain.</summary>
     public int CarrierDetect { get; set; } = -1;
 
     /// <summary>Gets or sets the pin at STATUS, high while the module is on. With it a module that is off is known without asking.</summary>

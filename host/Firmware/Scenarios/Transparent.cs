@@ -1,4 +1,5 @@
 using System;
+using System.Device.Gpio;
 using System.Threading;
 using Sim800.Nano;
 
@@ -15,6 +16,7 @@ namespace Scenarios
 
         private const int DtrPin = 25;
         private const int CarrierPin = 32;
+        private const int MarkerPin = 2;
 
         private static readonly byte[] s_buffer = new byte[2048];
         private static readonly byte[] s_out = new byte[1460];
@@ -112,6 +114,35 @@ namespace Scenarios
             reader.Join();
             Thread.Sleep(1_000);
             Console.WriteLine("written " + s_written.ToString() + " lost " + s_stream.BytesLost.ToString());
+            Step.Run("close", s_stream.Close);
+            Node.Close();
+        }
+
+        /// <summary>Leaves data mode again and again while the peer talks, with a module that does not keep what comes meanwhile. Says how much of it there was.</summary>
+        public static void EscapesWithLoss(int rounds)
+        {
+            Open(WithDtr | WithCarrier);
+            Connect();
+            int read = 0;
+            for (int i = 0; i < rounds; i++)
+            {
+                read += s_stream.Read(s_buffer, 0, s_buffer.Length);
+                using (s_stream.EnterCommandMode(s_spill))
+                {
+                    Expect.True(s_modem.GetSignalQuality() >= 0);
+                    Thread.Sleep(500);
+                }
+            }
+
+            s_stream.ReadTimeout = 5_000;
+            Step.Run("rest", () =>
+            {
+                while (true)
+                {
+                    read += s_stream.Read(s_buffer, 0, s_buffer.Length);
+                }
+            });
+            Console.WriteLine("read " + read.ToString());
             Step.Run("close", s_stream.Close);
             Node.Close();
         }
@@ -272,6 +303,28 @@ namespace Scenarios
             reader.Join();
             Thread.Sleep(2_000);
             Console.WriteLine("lost " + s_stream.BytesLost.ToString());
+            Node.Close();
+        }
+
+        /// <summary>Writes and reads back blocks of a size. The marker pin toggles before the first write, after each write and after each read.</summary>
+        public static void Steady(int wires, int size, int rounds)
+        {
+            Open(wires);
+            Connect();
+            GpioPin marker = new GpioController().OpenPin(MarkerPin, PinMode.Output);
+            marker.Toggle();
+            for (int i = 0; i < rounds; i++)
+            {
+                s_stream.Write(s_out, 0, size);
+                marker.Toggle();
+                for (int received = 0; received < size;)
+                {
+                    received += s_stream.Read(s_buffer, received, size - received);
+                }
+
+                marker.Toggle();
+            }
+
             Node.Close();
         }
 

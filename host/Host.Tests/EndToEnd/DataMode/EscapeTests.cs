@@ -42,6 +42,22 @@ public class EscapeTests
         Assert.Contains("read " + Convert.ToHexString([.. server.Sent]), bench.Console);
     }
 
+    [Theory]
+    [Boards]
+    public void WhatTheModuleDropsIsLostAndNothingElse(string profile)
+    {
+        using var bench = new Bench(profile, Bench.FixedRate with { EscapedData = EscapedData.Drop });
+        bench.Serve(new PatternServer(60 * Bytes, Bytes, 200 * PerMillisecond));
+
+        bench.Play("Transparent", "EscapesWithLoss", 600, 5);
+
+        var dropped = bench.Trace.Split('\n').Where(line => line.EndsWith("bytes lost outside data mode", StringComparison.Ordinal))
+            .Sum(line => int.Parse(line.AsSpan(16).Trim().ToString().Split(' ')[0], CultureInfo.InvariantCulture));
+        Assert.True(dropped > 0);
+        Assert.Contains($"read {(60 * Bytes) - dropped}", bench.Console);
+        bench.Succeeds("close", 3_000);
+    }
+
     private static void Run(string profile, Sim800Options module, int plus, int rounds, int piecesPerRound)
     {
         using var bench = new Bench(profile, module with { EscapedData = EscapedData.Hold });
