@@ -43,6 +43,8 @@ internal static class Check
         }
     }
 
+    public static void Context(int context) => Range(context, 0, Network.Contexts.Count - 1);
+
     /// <summary>Reads an IPv4 address: its first number becomes the highest byte.</summary>
     public static uint Address(string text)
     {

@@ -335,7 +335,7 @@ public sealed partial class ModemDataStream : Stream
     // Puts the calling thread onto the modem's slot and takes the one link that there is.
     private void Claim()
     {
-        _modem.DemandContext();
+        _modem.DemandContext(0);
         if (!_modem.IsSingle)
         {
             throw new NotSupportedException();

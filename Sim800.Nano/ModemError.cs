@@ -24,7 +24,7 @@ public enum ModemError
     /// <summary>There is no context: <see cref="Sim800Modem.OpenContext(string)"/> comes first.</summary>
     NoContext,
 
-    /// <summary>The context has ended, by the network or by <see cref="Sim800Modem.CloseContext"/>, and with it every link.</summary>
+    /// <summary>The context has ended, by the network or by <see cref="Sim800Modem.CloseContext()"/>, and with it every link.</summary>
     ContextLost,
 
     /// <summary>The module has restarted; nothing of before is left in it.</summary>

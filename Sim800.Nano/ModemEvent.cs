@@ -36,7 +36,7 @@ public enum ModemEvent
     /// <summary>The module has restarted. No numbers. Every link has failed; bring-up begins anew.</summary>
     Restarted,
 
-    /// <summary>The network has ended the context (+PDP: DEACT). No numbers. Every link has failed.</summary>
+    /// <summary>The network has ended a context (+PDP: DEACT): its number, 0 or 1. Every link in it has failed.</summary>
     ContextLost,
 
     /// <summary>RI has pulsed: what it means (<see cref="ModemRing"/>), the measured milliseconds or -1, the bound on how late an edge may be told (<see cref="ModemDataOptions.RingDelay"/>).</summary>

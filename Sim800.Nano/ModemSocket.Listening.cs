@@ -27,9 +27,9 @@ public sealed partial class ModemSocket
     public void Listen()
     {
         DemandStream();
-        _modem.DemandContext();
+        _modem.DemandContext(_context);
         DemandIdle();
-        int link = _localPort == 0 ? LinkTable.None : _links.TakeListener(_modem.Options.ListensWhileConnected);
+        int link = _localPort == 0 ? LinkTable.None : _links.TakeListener(_context, _modem.Options.ListensWhileConnected);
         if (link < 0)
         {
             throw new InvalidOperationException();
@@ -135,7 +135,7 @@ public sealed partial class ModemSocket
             return StateOutcome(link, ModemWait.Connect);
         }
 
-        _channel.Begin(Command.Server, link);
+        _channel.BeginIn(_context, Command.Server, link);
         _channel.Add(1);
         _channel.Add(Ascii.Comma);
         _channel.Add(_localPort);

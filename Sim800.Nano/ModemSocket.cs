@@ -31,6 +31,7 @@ public sealed partial class ModemSocket : IDisposable
     private int _sendSize;
     private int _refusals;
     private int _patience;
+    private int _context;
     private int _connectTimeout = DefaultConnectTimeout;
     private int _sendTimeout = DefaultTimeout;
     private int _receiveTimeout = DefaultTimeout;
@@ -56,6 +57,24 @@ public sealed partial class ModemSocket : IDisposable
         _modem = modem;
         _channel = modem.Channel;
         _links = modem.Links;
+    }
+
+    /// <summary>Gets or sets the context in which it connects: 0, the default, or 1 (<see cref="Sim800Modem.OpenContext(string, string, string, int)"/>).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither 0 nor 1.</exception>
+    /// <exception cref="InvalidOperationException">The socket has a connection.</exception>
+    public int Context
+    {
+        get => _context;
+        set
+        {
+            Check.Context(value);
+            if (_link >= 0)
+            {
+                throw new InvalidOperationException();
+            }
+
+            _context = value;
+        }
     }
 
     /// <summary>Gets or sets the time for <see cref="Connect"/> in milliseconds, or -1 for no limit. The default is 80 s: the module itself gives up after 75 s, sometimes half a second late.</summary>
@@ -133,7 +152,7 @@ public sealed partial class ModemSocket : IDisposable
     // Takes a link and has it connected; with a target of its own, one to which anybody may send.
     private void Open(string host, int port, ModemEndPoint target)
     {
-        _modem.DemandContext();
+        _modem.DemandContext(_context);
         DemandIdle();
         if (_links.Single && _links.IsListening)
         {
@@ -146,7 +165,7 @@ public sealed partial class ModemSocket : IDisposable
         bool taken;
         do
         {
-            link = _links.Take(link, 0);
+            link = _links.Take(link, _context);
             if (link < 0)
             {
                 throw new ModemException(ModemError.NoFreeLink, ModemWait.None, -1);
@@ -362,7 +381,7 @@ public sealed partial class ModemSocket : IDisposable
 
         if (outcome == Outcome.Ok)
         {
-            _channel.Begin(Command.Connect, link);
+            _channel.BeginIn(_context, Command.Connect, link);
             _channel.AddLink(link);
             _channel.AddQuoted(_datagrams ? "UDP" : "TCP");
             _channel.Add(Ascii.Comma);

@@ -30,7 +30,7 @@ public sealed class Sim800Modem : IDisposable
 
     private const int TurnTimeout = 30_000;
     private const int DriverTick = 2_000;
-    private const int CloseRetry = 10_000;
+    private const int Retry = 10_000;
     private const int StopTimeout = 2_000;
     private const int LingerLimit = 30_000;
 
@@ -45,7 +45,7 @@ public sealed class Sim800Modem : IDisposable
     private readonly RingWatch _rings;
     private readonly bool _threaded;
     private Thread _driver;
-    private long _nextClose;
+    private long _nextTry;
     private int _wantedRate;
     private bool _portOpen;
     private bool _slowClock;
@@ -72,7 +72,7 @@ public sealed class Sim800Modem : IDisposable
         _names = new NameLookup(port, _channel);
         _channel.Sink = new Notices(_channel, _links, _contexts, _names, _events);
         _power = new PowerSwitch(port, _channel);
-        _network = new PacketNetwork(port, _channel, _links, _contexts);
+        _network = new PacketNetwork(port, _channel, _links, _contexts, _names);
     }
 
     /// <summary>
@@ -91,11 +91,11 @@ public sealed class Sim800Modem : IDisposable
     /// </summary>
     public bool IsOpen => _channel.IsOpen && !_channel.IsLost;
 
-    /// <summary>Gets a value indicating whether a context is open.</summary>
+    /// <summary>Gets a value indicating whether a context is open, the first or the second.</summary>
     public bool IsContextOpen => _contexts.IsOpen;
 
-    /// <summary>Gets the address that the network has given to the context, or null before <see cref="OpenContext(string)"/>. It is not forgotten when the context ends.</summary>
-    public string LocalAddress => _contexts.LocalAddress;
+    /// <summary>Gets the address that the network has given to the first context, or null before <see cref="OpenContext(string)"/>. It is not forgotten when the context ends.</summary>
+    public string LocalAddress => _contexts.AddressOf(0);
 
     /// <summary>
     /// Gets a value indicating whether <see cref="PowerOn"/> or <see cref="Attach"/> found the module only after filling up what a life before had announced to send, at most 1460 bytes of no meaning: the peer of
@@ -227,7 +227,62 @@ public sealed class Sim800Modem : IDisposable
         Outcome.Check(outcome);
     }
 
-    /// <summary>Closes the context, and with it every link: at most 65 s. Does nothing if none is open, as in a modem that is closed.</summary>
+    /// <summary>
+    /// Opens one context beside the other, each with its own access point (application note section 5), with the options that hold; or the first one with default options
+    /// if none is open. If it is open already it is closed before, with its links; the other one stays. It takes as long as the first.
+    /// <para>As soon as the second has been used, each command that depends on a context names it, on the same line: 14 bytes more.</para>
+    /// </summary>
+    /// <param name="accessPoint">The access point name: at most 50 printable ASCII characters without quotes, as the two others.</param>
+    /// <param name="user">The user name, or empty.</param>
+    /// <param name="password">The password, or empty.</param>
+    /// <param name="context">The context, 0 or 1. The second is opened after the first.</param>
+    /// <exception cref="ArgumentNullException">One of the texts is null.</exception>
+    /// <exception cref="ArgumentException">One of the texts is too long or has a character that cannot be sent.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="context"/> is neither 0 nor 1.</exception>
+    /// <exception cref="NotSupportedException">The second context in single connection mode.</exception>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The network or the module refused; or the first context is not open (<see cref="ModemError.NoContext"/>).</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    /// <remarks>Allocates the text of the address.</remarks>
+    public void OpenContext(string accessPoint, string user, string password, int context)
+    {
+        Check.Context(context);
+        if (!_contexts.IsOpen && context == 0)
+        {
+            OpenContext(accessPoint, user, password);
+            return;
+        }
+
+        Check.AccessPoint(accessPoint);
+        Check.AccessPoint(user);
+        Check.AccessPoint(password);
+        DemandOpen();
+        if (!_contexts.IsOpen)
+        {
+            throw new ModemException(ModemError.NoContext, ModemWait.None, -1);
+        }
+
+        if (context > 0 && _links.Single)
+        {
+            throw new NotSupportedException();
+        }
+
+        Enter();
+        int outcome;
+        try
+        {
+            outcome = _network.BringUpIn(context, accessPoint, user, password);
+        }
+        finally
+        {
+            _contexts.Settle();
+            _channel.Unuse(Slot.Modem);
+        }
+
+        Outcome.Check(outcome);
+    }
+
+    /// <summary>Closes the contexts that are open, and with them every link: at most 65 s each. Does nothing if none is open, as in a modem that is closed.</summary>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
     /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
     public void CloseContext()
@@ -241,7 +296,7 @@ public sealed class Sim800Modem : IDisposable
         int outcome;
         try
         {
-            outcome = _network.Shut();
+            outcome = _network.ShutAll();
         }
         finally
         {
@@ -251,8 +306,55 @@ public sealed class Sim800Modem : IDisposable
         Outcome.Check(outcome);
     }
 
+    /// <summary>Closes one context, and with it its links: at most 65 s. The other one stays. Does nothing if it is not open, as in a modem that is closed.</summary>
+    /// <param name="context">The context, 0 or 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="context"/> is neither 0 nor 1.</exception>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
+    public void CloseContext(int context)
+    {
+        Check.Context(context);
+        if (!_contexts.IsOpenIn(context))
+        {
+            return;
+        }
+
+        Enter();
+        int outcome;
+        try
+        {
+            outcome = _network.Shut(context);
+        }
+        finally
+        {
+            _channel.Unuse(Slot.Modem);
+        }
+
+        Outcome.Check(outcome);
+    }
+
+    /// <summary>Gets the state of a context, as far as the module has told. Asks nothing.</summary>
+    /// <param name="context">The context, 0 or 1.</param>
+    /// <returns>Its state.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="context"/> is neither 0 nor 1.</exception>
+    public ModemContextState GetContextState(int context)
+    {
+        Check.Context(context);
+        return _contexts.StateOf(context);
+    }
+
+    /// <summary>Gets the address that the network has given to a context, or null before it was opened. It is not forgotten when the context ends.</summary>
+    /// <param name="context">The context, 0 or 1.</param>
+    /// <returns>The address.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="context"/> is neither 0 nor 1.</exception>
+    public string GetLocalAddress(int context)
+    {
+        Check.Context(context);
+        return _contexts.AddressOf(context);
+    }
+
     /// <summary>
-    /// Asks the module for the state of its context and of every link (AT+CIPSTATUS) and tells each socket the truth: after doubt whether a report was lost. A connection that the
+    /// Asks the module for the state of its contexts and of every link (AT+CIPSTATUS) and tells each socket the truth: after doubt whether a report was lost. A connection that the
     /// module does not have any more has ended or failed, and so on; where both agree nothing changes. A restart that went unnoticed is noticed. Does nothing if no context is open.
     /// </summary>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
@@ -287,25 +389,27 @@ public sealed class Sim800Modem : IDisposable
     /// </summary>
     /// <param name="host">The name: at most 253 printable ASCII characters without quotes and spaces.</param>
     /// <param name="timeout">The time for the turn and the answer in milliseconds, or -1 for no limit. The module documents none of its own.</param>
+    /// <param name="context">The context in which it is asked, 0 or 1.</param>
     /// <returns>Its IPv4 addresses, one at least; the module gives at most two.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="host"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="host"/> is empty, too long, or has a character that cannot be sent.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is less than -1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is less than -1, or <paramref name="context"/> is neither 0 nor 1.</exception>
     /// <exception cref="ModemTimeoutException">No answer came in time (<see cref="ModemWait.Resolve"/>), or the module does not answer.</exception>
     /// <exception cref="ModemException">The name was not resolved (<see cref="ModemError.ResolveFailed"/>), no context is open or it was lost, or the module refused.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     /// <remarks>Allocates a buffer of 64 bytes, the texts and their array.</remarks>
-    public string[] Resolve(string host, int timeout = 60_000)
+    public string[] Resolve(string host, int timeout = 60_000, int context = 0)
     {
         Check.Host(host);
         Check.Timeout(timeout);
-        DemandContext();
+        Check.Context(context);
+        DemandContext(context);
         Use(Slot.Modem);
         int outcome;
         string[] addresses;
         try
         {
-            outcome = _names.Resolve(host, DeadlineIn(timeout), out addresses);
+            outcome = _names.Resolve(host, context, DeadlineIn(timeout), out addresses);
         }
         finally
         {
@@ -475,7 +579,7 @@ public sealed class Sim800Modem : IDisposable
             if (outcome == Outcome.Ok)
             {
                 _channel.IsOpen = false;
-                _contexts.IsOpen = false;
+                _contexts.EndAll(ModemContextState.Closed);
                 _links.FailAll(ModemError.PoweredDown);
                 _names.Forget();
             }
@@ -513,7 +617,7 @@ public sealed class Sim800Modem : IDisposable
         }
 
         _channel.IsOpen = false;
-        _contexts.IsOpen = false;
+        _contexts.EndAll(ModemContextState.Closed);
         _links.FailAll(ModemError.Aborted);
         _links.Settle();
         if (_portOpen)
@@ -530,7 +634,7 @@ public sealed class Sim800Modem : IDisposable
     internal void Service()
     {
         _rings.Observe(_channel.DataMode);
-        if (_channel.DataMode || (!_channel.HasWork && FindCloseDue() == LinkTable.None))
+        if (_channel.DataMode || (!_channel.HasWork && !IsReconcileDue() && FindCloseDue() == LinkTable.None))
         {
             return;
         }
@@ -550,6 +654,16 @@ public sealed class Sim800Modem : IDisposable
         {
             _channel.Drain();
             int outcome = _channel.NeedsRepair ? _channel.Prepare() : Outcome.Ok;
+            if (outcome == Outcome.Ok && IsReconcileDue())
+            {
+                outcome = _channel.Prepare();
+                if (outcome == Outcome.Ok)
+                {
+                    outcome = _network.Reconcile();
+                }
+
+                _nextTry = outcome == Outcome.Ok ? _nextTry : DeadlineIn(Retry);
+            }
 
             // Only now: a link may have been freed, and given to somebody else, while this waited for its turn.
             int due = FindCloseDue();
@@ -558,7 +672,7 @@ public sealed class Sim800Modem : IDisposable
                 if (!CloseLink(due))
                 {
                     _links.Postpone(due);
-                    _nextClose = _nextClose > _port.Now ? _nextClose : DeadlineIn(CloseRetry);
+                    _nextTry = _nextTry > _port.Now ? _nextTry : DeadlineIn(Retry);
                 }
                 else if (_links.FindCloseDue() != LinkTable.None)
                 {
@@ -590,7 +704,7 @@ public sealed class Sim800Modem : IDisposable
 
             if (Outcome.ErrorOf(outcome) == ModemError.Rejected && !_links.IsRefusalFinal(link, _port.Now))
             {
-                _nextClose = DeadlineIn(LinkTable.RefusalTime);
+                _nextTry = DeadlineIn(LinkTable.RefusalTime);
                 return false;
             }
 
@@ -610,7 +724,7 @@ public sealed class Sim800Modem : IDisposable
     {
         if (_links.IsListener(link))
         {
-            _channel.Begin(Command.EndListening, link);
+            _channel.BeginIn(_links.ContextOf(link), Command.EndListening, link);
             return _channel.Run();
         }
 
@@ -630,11 +744,11 @@ public sealed class Sim800Modem : IDisposable
         return _channel.Run();
     }
 
-    /// <summary>Throws unless the modem and its context are open.</summary>
-    internal void DemandContext()
+    /// <summary>Throws unless the modem and a context are open.</summary>
+    internal void DemandContext(int context)
     {
         DemandOpen();
-        if (!_contexts.IsOpen)
+        if (!_contexts.IsOpenIn(context))
         {
             throw new ModemException(ModemError.NoContext, ModemWait.None, -1);
         }
@@ -702,7 +816,9 @@ public sealed class Sim800Modem : IDisposable
         return new DevicePort(port, lines);
     }
 
-    private int FindCloseDue() => _channel.IsOpen && _port.Now >= _nextClose ? _links.FindCloseDue() : LinkTable.None;
+    private bool IsReconcileDue() => _contexts.InDoubt && _channel.IsOpen && _port.Now >= _nextTry;
+
+    private int FindCloseDue() => _channel.IsOpen && _port.Now >= _nextTry ? _links.FindCloseDue() : LinkTable.None;
 
     private void DemandOpen()
     {
@@ -790,7 +906,7 @@ public sealed class Sim800Modem : IDisposable
         if (outcome == Outcome.Ok)
         {
             _links.FailAll(ModemError.Restarted);
-            _contexts.IsOpen = false;
+            _contexts.EndAll(ModemContextState.Lost);
             _channel.IsOpen = true;
         }
 

@@ -129,6 +129,9 @@ internal sealed class Channel : IPortListener
     /// <summary>Gets or sets who takes the sender of what is read next, or null.</summary>
     public ModemEndPoint Sender { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether each command that depends on a context chooses it, on the same line: as soon as the second has been used.</summary>
+    public bool Chooses { get; set; }
+
     /// <summary>Gets how many payload bytes the last read has delivered, or -1.</summary>
     public int Received { get; private set; }
 
@@ -319,6 +322,19 @@ internal sealed class Channel : IPortListener
         _outCount = length + 2;
     }
 
+    /// <summary>Begins a command that depends on a context.</summary>
+    public void BeginIn(int context, int command, int link)
+    {
+        Begin(command, link);
+        if (Chooses)
+        {
+            _outCount = 2;
+            AddText(Command.Choose);
+            Add(context);
+            Append(command);
+        }
+    }
+
     /// <summary>Begins a line of the user's own.</summary>
     public void BeginCustom(byte[] reply)
     {
@@ -332,14 +348,8 @@ internal sealed class Channel : IPortListener
     /// <summary>Puts another command onto the line of the one just begun, whose end and limit hold for both.</summary>
     public void Append(int command)
     {
-        byte[] rows = CommandTable.Rows;
-        int row = CommandTable.Find(command);
-        int length = rows[row];
         Add(Ascii.Semicolon);
-        for (int i = 0; i < length; i++)
-        {
-            Add(rows[row + CommandTable.Head + i]);
-        }
+        AddText(command);
     }
 
     /// <summary>Adds the number of a link and a comma: only in multi connection mode, in single there is but one.</summary>
@@ -642,6 +652,7 @@ internal sealed class Channel : IPortListener
         _owedBytes = 0;
         _single = false;
         _marked = false;
+        Chooses = false;
         IsLost = false;
     }
 
@@ -680,6 +691,17 @@ internal sealed class Channel : IPortListener
     {
         ModemError error = Outcome.ErrorOf(outcome);
         return error == ModemError.TimedOut || error == ModemError.Aborted || error == ModemError.ConnectionClosed || error == ModemError.DataLost;
+    }
+
+    private void AddText(int command)
+    {
+        byte[] rows = CommandTable.Rows;
+        int row = CommandTable.Find(command);
+        int end = row + CommandTable.Head + rows[row];
+        for (int i = row + CommandTable.Head; i < end; i++)
+        {
+            Add(rows[i]);
+        }
     }
 
     private int Finish(int outcome)

@@ -47,4 +47,5 @@ internal static class Command
     public const int EndListening = 41;
     public const int SendText = 42;
     public const int Acknowledged = 43;
+    public const int Choose = 44;
 }

@@ -80,6 +80,9 @@ internal static class CommandTable
         12, LineKind.Server, 0, 10, Plus, C, I, P, S, E, R, V, E, R, Equal, N0,
         8, LineKind.DataAccept, 0, 10, Plus, C, I, P, S, E, N, D,
         7, LineKind.Ok, LineKind.Acknowledged, 5, Plus, C, I, P, A, C, K,
+
+        // Choose: always on the line of what depends on it.
+        10, LineKind.Ok, 0, 5, Plus, C, I, P, S, G, T, X, T, Equal,
     };
 
     /// <summary>Finds the row of a command.</summary>

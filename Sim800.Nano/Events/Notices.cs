@@ -93,12 +93,10 @@ internal sealed class Notices : ICodeSink
                 break;
             case LineKind.ShutOk:
                 // Closed by a command of the user's own, or confirmed late.
-                _contexts.IsOpen = false;
-                _links.FailAll(ModemError.ContextLost);
-                _names.Fail(ModemError.ContextLost);
+                EndContext(ModemContextState.Closed);
                 break;
             case LineKind.ContextLost:
-                LoseContext();
+                EndContext(ModemContextState.Lost);
                 break;
             case LineKind.State:
                 TakeState(StatusWord.Read(line));
@@ -163,23 +161,40 @@ internal sealed class Notices : ICodeSink
     // In single connection mode the state is that of the one link. It also comes before CONNECT FAIL, which does not follow if the context has gone.
     private void TakeState(byte word)
     {
-        bool asked = _links.Asked >= 0;
-        if (_contexts.IsOpen && ((word == StatusWord.Lost && (asked || _links.Single)) || (word == StatusWord.Down && asked)))
+        int asked = _links.Asked;
+        if ((word == StatusWord.Lost && (asked >= 0 || _links.Single)) || (word == StatusWord.Down && asked >= 0))
         {
-            LoseContext();
+            EndContext(asked < 0 ? 0 : asked, ModemContextState.Lost);
         }
-        else if (asked && _links.Single)
+        else if (asked >= 0 && _links.Single)
         {
             _links.TakeStatus(0, word);
         }
     }
 
-    private void LoseContext()
+    // The code does not say which. If both are open, the driver thread asks the module.
+    private void EndContext(ModemContextState state)
     {
-        _contexts.IsOpen = false;
-        _links.FailAll(ModemError.ContextLost);
-        _names.Fail(ModemError.ContextLost);
-        _events.Raise(ModemEvent.ContextLost, -1, -1, -1);
+        if (_contexts.IsOpenIn(0) && _contexts.IsOpenIn(1))
+        {
+            _contexts.InDoubt = true;
+            _channel.Gate.Wake(Slot.Driver);
+        }
+        else
+        {
+            EndContext(_contexts.IsOpenIn(1) ? 1 : 0, state);
+        }
+    }
+
+    private void EndContext(int context, ModemContextState state)
+    {
+        _contexts.End(context, state);
+        _links.FailAll(ModemError.ContextLost, context);
+        _names.Fail(ModemError.ContextLost, context);
+        if (state == ModemContextState.Lost)
+        {
+            _events.Raise(ModemEvent.ContextLost, context, -1, -1);
+        }
     }
 
     private void Lose(ModemError error, ModemEvent code)
@@ -191,9 +206,9 @@ internal sealed class Notices : ICodeSink
         }
 
         _channel.IsOpen = false;
-        _contexts.IsOpen = false;
+        _contexts.EndAll(ModemContextState.Lost);
         _links.FailAll(error);
-        _names.Fail(error);
+        _names.Fail(error, _names.Context);
         _names.Forget();
         _channel.Break(Outcome.Of(error, ModemWait.Answer));
         _events.Raise(code, -1, -1, -1);

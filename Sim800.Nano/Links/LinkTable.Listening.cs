@@ -36,7 +36,7 @@ internal sealed partial class LinkTable
     public bool WasDrained(int link, int generation) => _drained[link] == generation;
 
     /// <summary>Gives the listener a link, with its sending side taken, or <see cref="None"/> if there is a listener, or a link in use and that does not go together.</summary>
-    public int TakeListener(bool besides)
+    public int TakeListener(int context, bool besides)
     {
         lock (_sync)
         {
@@ -55,7 +55,7 @@ internal sealed partial class LinkTable
 
             if (free != None && Occupy(free))
             {
-                Start(free, LinkState.Taken, 0);
+                Start(free, LinkState.Taken, context);
                 _listener = free;
                 return free;
             }

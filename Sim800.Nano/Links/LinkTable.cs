@@ -438,12 +438,22 @@ internal sealed partial class LinkTable
     /// <summary>Fails every link: the module holds none of them any more.</summary>
     public void FailAll(ModemError error)
     {
+        FailAll(error, 0);
+        FailAll(error, 1);
+    }
+
+    /// <summary>Fails every link of a context.</summary>
+    public void FailAll(ModemError error, int context)
+    {
         for (int link = 0; link < Count; link++)
         {
-            Fail(link, error);
-            if (_states[link] == LinkState.Closing || _states[link] == LinkState.Pending)
+            if (_contexts[link] == context)
             {
-                Free(link);
+                Fail(link, error);
+                if (_states[link] == LinkState.Closing || _states[link] == LinkState.Pending)
+                {
+                    Free(link);
+                }
             }
         }
     }

@@ -1,31 +1,32 @@
 namespace Sim800.Nano.Network;
 
-/// <summary>What is known of the contexts: whether one is open, with which options and which address.</summary>
+/// <summary>What is known of the two contexts: which are open, with which options and addresses.</summary>
 internal sealed class Contexts
 {
-    private bool _open;
+    public const int Count = 2;
 
-    /// <summary>Gets or sets a value indicating whether a context is open. As long as one is, its options do not change.</summary>
-    public bool IsOpen
-    {
-        get => _open;
-        set
-        {
-            _open = value;
-            if (Options != null)
-            {
-                Options.InUse = value;
-            }
-        }
-    }
+    private readonly ModemContextState[] _states = new ModemContextState[Count];
+    private readonly string[] _addresses = new string[Count];
+
+    /// <summary>Gets a value indicating whether one is open. As long as one is, the options do not change.</summary>
+    public bool IsOpen => IsOpenIn(0) || IsOpenIn(1);
 
     /// <summary>Gets what holds for the whole module as long as a context is open, or null.</summary>
     public ModemContextOptions Options { get; private set; }
 
-    /// <summary>Gets or sets the address of the context. It is not forgotten when the context ends.</summary>
-    public string LocalAddress { get; set; }
+    /// <summary>Gets or sets a value indicating whether one of two that are open has ended, and the module has not said which.</summary>
+    public bool InDoubt { get; set; }
 
-    /// <summary>Has options hold: from now on they do not change, until the context that is being opened has been closed, or <see cref="Settle"/> finds that it was not.</summary>
+    /// <summary>Says whether a context is open.</summary>
+    public bool IsOpenIn(int context) => _states[context] == ModemContextState.Open;
+
+    /// <summary>The state of a context.</summary>
+    public ModemContextState StateOf(int context) => _states[context];
+
+    /// <summary>The address of a context. It is not forgotten when the context ends.</summary>
+    public string AddressOf(int context) => _addresses[context];
+
+    /// <summary>Has options hold: from now on they do not change, until every context has ended, or <see cref="Settle"/> finds that none was opened.</summary>
     public void Apply(ModemContextOptions options)
     {
         Settle();
@@ -33,6 +34,37 @@ internal sealed class Contexts
         options.InUse = true;
     }
 
+    /// <summary>A context is open.</summary>
+    public void Open(int context, string address)
+    {
+        _addresses[context] = address;
+        _states[context] = ModemContextState.Open;
+    }
+
+    /// <summary>A context has ended, if it was open.</summary>
+    public void End(int context, ModemContextState state)
+    {
+        if (IsOpenIn(context))
+        {
+            _states[context] = state;
+            Settle();
+        }
+    }
+
+    /// <summary>Both have ended, if they were open.</summary>
+    public void EndAll(ModemContextState state)
+    {
+        InDoubt = false;
+        End(0, state);
+        End(1, state);
+    }
+
     /// <summary>Lets the options go if no context is open with them.</summary>
-    public void Settle() => IsOpen = _open;
+    public void Settle()
+    {
+        if (Options != null)
+        {
+            Options.InUse = IsOpen;
+        }
+    }
 }

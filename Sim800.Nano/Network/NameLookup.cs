@@ -33,8 +33,11 @@ internal sealed class NameLookup
         _channel = channel;
     }
 
+    /// <summary>Gets the context in which the last question was asked.</summary>
+    public int Context { get; private set; }
+
     /// <summary>Asks and waits. The turn is held only until the module has taken the question.</summary>
-    public int Resolve(string name, long deadline, out string[] addresses)
+    public int Resolve(string name, int context, long deadline, out string[] addresses)
     {
         addresses = null;
         int outcome = _channel.Enter(Slot.Modem, deadline);
@@ -43,8 +46,9 @@ internal sealed class NameLookup
             return outcome;
         }
 
+        Context = context;
         Open(name, new byte[AnswerSize]);
-        _channel.Begin(Command.Resolve, -1);
+        _channel.BeginIn(context, Command.Resolve, -1);
         _channel.AddQuoted(name);
         outcome = _channel.Run();
         _channel.Leave();
@@ -115,12 +119,12 @@ internal sealed class NameLookup
         }
     }
 
-    /// <summary>Ends the question of now: the context is gone. An answer may still come.</summary>
-    public void Fail(ModemError error)
+    /// <summary>Ends the question of now if it was asked in a context that is gone. An answer may still come.</summary>
+    public void Fail(ModemError error, int context)
     {
         lock (_sync)
         {
-            if (_name != null && !_answered)
+            if (_name != null && !_answered && Context == context)
             {
                 _owed++;
                 Answer(Outcome.Of(error, ModemWait.Resolve));

@@ -20,13 +20,15 @@ internal sealed class PacketNetwork
     private readonly Channel _channel;
     private readonly LinkTable _links;
     private readonly Contexts _contexts;
+    private readonly NameLookup _names;
 
-    public PacketNetwork(Port port, Channel channel, LinkTable links, Contexts contexts)
+    public PacketNetwork(Port port, Channel channel, LinkTable links, Contexts contexts, NameLookup names)
     {
         _port = port;
         _channel = channel;
         _links = links;
         _contexts = contexts;
+        _names = names;
     }
 
     /// <summary>Waits until card, registration and attachment are there. Takes the gate for each question.</summary>
@@ -80,58 +82,46 @@ internal sealed class PacketNetwork
         }
     }
 
-    /// <summary>Opens the context with options that hold for the whole module. For the owner of the gate.</summary>
+    /// <summary>Opens the first context with options that hold for the whole module; whatever is open is closed before. For the owner of the gate.</summary>
     public int BringUp(string accessPoint, string user, string password, ModemContextOptions options)
     {
-        int outcome = _contexts.IsOpen ? Shut() : Outcome.Ok;
+        int outcome = ShutAll();
         _contexts.Apply(options);
+        bool single = options.SingleConnection;
+        _channel.Chooses &= !single;
 
-        // Only a module without a context takes the mode and the access point. What a life before has left is closed, once.
-        for (int attempt = 0; outcome == Outcome.Ok; attempt++)
+        // Only a module without a context takes the mode and the access point. What a life before has left is closed: the context that it
+        // has chosen, and if that was not all, both.
+        int attempts = _channel.Parser.Multi ? 3 : 2;
+        for (int attempt = 1; outcome == Outcome.Ok; attempt++)
         {
-            _channel.SetMode(options.SingleConnection, false);
+            _channel.SetMode(single, false);
             BeginMode(options);
+            if (_channel.Chooses)
+            {
+                _channel.Append(Command.Choose);
+                _channel.Add(0);
+            }
+
             _channel.Append(Command.AccessPoint);
-            _channel.AddQuoted(accessPoint);
-            _channel.Add(Ascii.Comma);
-            _channel.AddQuoted(user);
-            _channel.Add(Ascii.Comma);
-            _channel.AddQuoted(password);
-            outcome = _channel.Run();
-            if (attempt > 0 || Outcome.ErrorOf(outcome) != ModemError.Rejected)
+            outcome = RunAccessPoint(accessPoint, user, password);
+            if (attempt == attempts || Outcome.ErrorOf(outcome) != ModemError.Rejected)
             {
                 break;
             }
 
-            outcome = Shut();
+            outcome = attempt == 1 ? Shut(0) : ShutBoth();
         }
 
         if (outcome == Outcome.Ok)
         {
-            _channel.SetMode(options.SingleConnection, true);
-            _links.Single = options.SingleConnection;
+            _channel.SetMode(single, true);
+            _links.Single = single;
             _links.UseRings(options.ReceiveMode == ModemReceiveMode.Push ? options.RingSize : 0);
             _channel.ReadsHex = options.ReceiveMode == ModemReceiveMode.ManualHex;
-            outcome = Ask(Command.BringUp);
-            if (outcome == Outcome.Ok)
-            {
-                outcome = Ask(Command.Address);
-            }
-
-            if (outcome == Outcome.Ok)
-            {
-                _contexts.LocalAddress = _channel.Parser.Text();
-                outcome = SetNameServers(options);
-            }
-
-            if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
-            {
-                // The state after a refusal is not documented; this one is. The refusal is what counts.
-                Shut();
-            }
+            outcome = Activate(0);
         }
 
-        _contexts.IsOpen = outcome == Outcome.Ok;
         return outcome;
     }
 
@@ -142,21 +132,159 @@ internal sealed class PacketNetwork
         int outcome = Ask(Command.Address);
         if (outcome == Outcome.Ok)
         {
-            _contexts.LocalAddress = _channel.Parser.Text();
+            _contexts.Open(0, _channel.Parser.Text());
         }
 
-        _contexts.IsOpen = outcome == Outcome.Ok;
+        _contexts.Settle();
         return outcome;
     }
 
-    /// <summary>Closes the context, and with it every link. For the owner of the gate.</summary>
-    public int Shut()
+    /// <summary>Opens one context while the other one is open, with the options that hold. For the owner of the gate.</summary>
+    public int BringUpIn(int context, string accessPoint, string user, string password)
     {
-        int outcome = Ask(Command.Shut);
+        _channel.Chooses |= context > 0;
+        int outcome = _contexts.IsOpenIn(context) ? Shut(context) : Outcome.Ok;
+        for (int attempt = 1; outcome == Outcome.Ok; attempt++)
+        {
+            _channel.BeginIn(context, Command.AccessPoint, -1);
+            outcome = RunAccessPoint(accessPoint, user, password);
+            if (attempt == 2 || Outcome.ErrorOf(outcome) != ModemError.Rejected)
+            {
+                break;
+            }
+
+            outcome = Shut(context);
+        }
+
         if (outcome == Outcome.Ok)
         {
-            _contexts.IsOpen = false;
-            _links.FailAll(ModemError.ContextLost);
+            outcome = Activate(context);
+        }
+
+        if (outcome != Outcome.Ok && _channel.Prepare() == Outcome.Ok)
+        {
+            ChooseOpen();
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Closes a context, and with it its links. For the owner of the gate.</summary>
+    public int Shut(int context)
+    {
+        int outcome = AskIn(context, Command.Shut);
+        if (outcome == Outcome.Ok)
+        {
+            _contexts.End(context, ModemContextState.Closed);
+            _links.FailAll(ModemError.ContextLost, context);
+            _names.Fail(ModemError.ContextLost, context);
+            outcome = ChooseOpen();
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Closes whatever is open; the second context first, so that it is not the one that stays chosen. For the owner of the gate.</summary>
+    public int ShutAll()
+    {
+        int outcome = Outcome.Ok;
+        for (int context = Contexts.Count - 1; context >= 0 && outcome == Outcome.Ok; context--)
+        {
+            if (_contexts.IsOpenIn(context))
+            {
+                outcome = Shut(context);
+            }
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Has the module tell the truth about its contexts and links: codes that say it may have been lost. For the owner of the gate.</summary>
+    public int Reconcile()
+    {
+        _contexts.InDoubt = false;
+        int outcome = Outcome.Ok;
+        for (int context = 0; context < Contexts.Count && outcome == Outcome.Ok; context++)
+        {
+            if (_contexts.IsOpenIn(context))
+            {
+                _links.Ask(context);
+                outcome = AskIn(context, _links.Single ? Command.SingleStatus : Command.Status);
+                if (outcome == Outcome.Ok)
+                {
+                    // The line that has ended the list.
+                    _channel.Sink.Take(_channel.Parser);
+                }
+            }
+        }
+
+        if (outcome == Outcome.Ok)
+        {
+            outcome = ChooseOpen();
+        }
+
+        _contexts.InDoubt |= outcome != Outcome.Ok;
+        return outcome;
+    }
+
+    // Links are named by their number alone; but whether the module sends at all may depend on the state of the context that is chosen.
+    private int ChooseOpen()
+    {
+        if (!_channel.Chooses || _contexts.IsOpenIn(0) == _contexts.IsOpenIn(1))
+        {
+            return Outcome.Ok;
+        }
+
+        _channel.Begin(Command.Choose, -1);
+        _channel.Add(_contexts.IsOpenIn(1) ? 1 : 0);
+        return _channel.Run();
+    }
+
+    private int ShutBoth()
+    {
+        _channel.Chooses = true;
+        int outcome = Shut(1);
+        if (outcome == Outcome.Ok)
+        {
+            outcome = Shut(0);
+        }
+
+        _channel.Chooses = false;
+        return outcome;
+    }
+
+    private int RunAccessPoint(string accessPoint, string user, string password)
+    {
+        _channel.AddQuoted(accessPoint);
+        _channel.Add(Ascii.Comma);
+        _channel.AddQuoted(user);
+        _channel.Add(Ascii.Comma);
+        _channel.AddQuoted(password);
+        return _channel.Run();
+    }
+
+    private int Activate(int context)
+    {
+        int outcome = AskIn(context, Command.BringUp);
+        if (outcome == Outcome.Ok)
+        {
+            outcome = AskIn(context, Command.Address);
+        }
+
+        if (outcome == Outcome.Ok)
+        {
+            string address = _channel.Parser.Text();
+            outcome = SetNameServers(context);
+            if (outcome == Outcome.Ok)
+            {
+                _contexts.Open(context, address);
+            }
+        }
+
+        if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
+        {
+            // The state after a refusal is not documented; this one is. The refusal is what counts.
+            Shut(context);
         }
 
         return outcome;
@@ -207,14 +335,15 @@ internal sealed class PacketNetwork
     private void Add(bool on) => _channel.Add(on ? Ascii.N1 : Ascii.N0);
 
     // The module takes them only from a context that is up.
-    private int SetNameServers(ModemContextOptions options)
+    private int SetNameServers(int context)
     {
+        ModemContextOptions options = _contexts.Options;
         if (options.PrimaryDns == null)
         {
             return Outcome.Ok;
         }
 
-        _channel.Begin(Command.NameServers, -1);
+        _channel.BeginIn(context, Command.NameServers, -1);
         _channel.AddQuoted(options.PrimaryDns);
         if (options.SecondaryDns != null)
         {
@@ -225,18 +354,10 @@ internal sealed class PacketNetwork
         return _channel.Run();
     }
 
-    /// <summary>Has the module tell the truth about the context and its links: codes that say it may have been lost. For the owner of the gate.</summary>
-    public int Reconcile()
+    private int AskIn(int context, int command)
     {
-        _links.Ask(0);
-        int outcome = Ask(_links.Single ? Command.SingleStatus : Command.Status);
-        if (outcome == Outcome.Ok)
-        {
-            // The line that has ended the list.
-            _channel.Sink.Take(_channel.Parser);
-        }
-
-        return outcome;
+        _channel.BeginIn(context, command, -1);
+        return _channel.Run();
     }
 
     private int Ask(int command)

@@ -209,6 +209,9 @@ public sealed class Sim800Machine
     /// <summary>The world outside: the network takes the context away.</summary>
     public void LoseContext(long now) => OnNetwork(now, TcpIp.LoseContext);
 
+    /// <summary>The network takes one of the two contexts away.</summary>
+    public void LoseContext(int number, long now) => OnNetwork(now, () => TcpIp.LoseContext(number));
+
     /// <summary>The world outside: the supply dips and the module restarts.</summary>
     public void BrownOut(long now)
     {

@@ -6,7 +6,8 @@ namespace Scenarios
     /// <summary>Single connection mode: the same calls on the only connection, twice, and what this mode refuses.</summary>
     public static class OneConnection
     {
-        private const int Size = 5_000;
+        private const int Size = 1_400;
+        private const int Rounds = 4;
 
         private static readonly byte[] s_buffer = new byte[1460];
         private static Sim800Modem s_modem;
@@ -36,8 +37,11 @@ namespace Scenarios
         private static void Echo()
         {
             s_socket.Connect(Node.Host, Node.Port);
-            Pattern.Send(s_socket, s_buffer, 0, Size);
-            Expect.True(Pattern.Receive(s_socket, s_buffer, 0, Size) == Size);
+            for (int i = 0; i < Rounds; i++)
+            {
+                Pattern.Send(s_socket, s_buffer, i, Size);
+                Expect.True(Pattern.Receive(s_socket, s_buffer, i, Size) == Size);
+            }
         }
     }
 }

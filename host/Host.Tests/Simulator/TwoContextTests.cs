@@ -83,6 +83,26 @@ public class TwoContextTests
     }
 
     [Fact]
+    public void TheNetworkTakesOneAway()
+    {
+        var bench = Both();
+        bench.Module.Machine.LoseContext(1, bench.Queue.Now);
+        bench.Play("""
+            << \r\n+PDP: DEACT\r\n
+            >> AT+CIPSTATUS=0
+            << \r\n+CIPSTATUS: 0,0,"TCP","1.2.3.4","80","CONNECTED"\r\n\r\nOK\r\n
+            >> AT+CIPSTATUS=1
+            << \r\n+CIPSTATUS: 1,1,"TCP","1.2.3.4","80","CLOSED"\r\n\r\nOK\r\n
+            """);
+        Assert.Equal(IpState.PdpDeact, bench.Module.Machine.IpState);
+        bench.Play("""
+            >> AT+CIPSGTXT=0
+            << \r\nOK\r\n
+            """);
+        Assert.Equal(IpState.Processing, bench.Module.Machine.IpState);
+    }
+
+    [Fact]
     public void OnlyInMultiConnectionMode() => In(false, IpState.Initial).Play("""
         >> AT+CIPSGTXT=1
         << \r\nERROR\r\n

@@ -221,17 +221,26 @@ internal sealed class TcpIpStack
         }
     }
 
-    /// <summary>Both contexts are gone: +PDP: DEACT (fact sheet 3.2).</summary>
-    public void LoseContext()
+    /// <summary>Both contexts, or the only one, are gone: +PDP: DEACT (fact sheet 3.2).</summary>
+    public void LoseContext() => LoseContexts(Contexts);
+
+    /// <summary>One context is gone. The code does not say which.</summary>
+    public void LoseContext(int number) => LoseContexts([Contexts[number]]);
+
+    private void LoseContexts(IEnumerable<GprsContext> contexts)
     {
-        var lost = Contexts.Where(context => (context.State & (IpState.Active | IpState.Config)) != 0).ToArray();
+        var lost = contexts.Where(context => (context.State & (IpState.Active | IpState.Config)) != 0).ToArray();
         if (lost.Length == 0)
         {
             return;
         }
 
-        Server.Close();
-        foreach (var link in Links.Where(link => !link.IsFree))
+        if (lost.Contains(Contexts[Server.Bearer]))
+        {
+            Server.Close();
+        }
+
+        foreach (var link in Links.Where(link => !link.IsFree && lost.Contains(Contexts[link.Bearer])))
         {
             link.Abort();
             link.SendEnded?.Invoke("SEND FAIL");
