@@ -36,7 +36,7 @@ public class ResolveTests
         var port = new ScriptedPort();
         Sim800Modem modem = Script.WithContext(port);
         port.On(Ask, Script.Ok + "\r\n+CDNSGIP: 0,8\r\n");
-        ModemException e = Failure.Of(ModemError.ResolveFailed, () => modem.Resolve("a.example"));
+        ModemException e = Failure.Of(ModemError.HostNotFound, () => modem.Resolve("a.example"));
         Assert.AreEqual(8, e.ModuleCode);
         Assert.AreEqual((int)ModemWait.Resolve, (int)e.Wait);
         port.On(Ask, Script.Ok + "\r\n+CDNSGIP:0,3\r\n");
@@ -46,7 +46,7 @@ public class ResolveTests
 
         // None of them is owed an answer.
         port.On(Ask, Script.Ok + "\r\n+CDNSGIP: 0,8\r\n");
-        Failure.Of(ModemError.ResolveFailed, () => modem.Resolve("a.example"));
+        Failure.Of(ModemError.HostNotFound, () => modem.Resolve("a.example"));
         Assert.IsTrue(port.Done);
     }
 
@@ -58,7 +58,7 @@ public class ResolveTests
         TimeOut(port, modem);
         port.On(AskOther, Script.Ok + "\r\n+CDNSGIP: 1,\"a.example\",\"1.1.1.1\"\r\n");
         port.Say("\r\n+CDNSGIP: 0,8\r\n", 500);
-        Failure.Of(ModemError.ResolveFailed, () => modem.Resolve("b.example"));
+        Failure.Of(ModemError.HostNotFound, () => modem.Resolve("b.example"));
         Assert.IsTrue(port.Done);
     }
 
@@ -100,7 +100,7 @@ public class ResolveTests
 
             // It is not owed any more: the next failure counts at once.
             port.On(AskOther, Script.Ok + "\r\n+CDNSGIP: 0,8\r\n");
-            Failure.Of(ModemError.ResolveFailed, () => modem.Resolve("b.example"));
+            Failure.Of(ModemError.HostNotFound, () => modem.Resolve("b.example"));
             Assert.IsTrue(port.Done);
         }
     }

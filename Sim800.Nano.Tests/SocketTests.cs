@@ -363,7 +363,7 @@ public class SocketTests
         port.On(Script.Start, Script.Ok);
         port.Say("\r\n5, CONNECT FAIL\r\n", 75_000);
         var socket = new ModemSocket(modem, ModemProtocol.Tcp);
-        Failure.Of(ModemError.ConnectFailed, () => socket.Connect(Script.Host, 7000));
+        Failure.Of(ModemError.HostUnreachable, () => socket.Connect(Script.Host, 7000));
         port.On(Script.Start, "\r\nOK\r\n\r\n5, CONNECT OK\r\n").On(Script.SizeCommand, Script.Size);
         socket.Connect(Script.Host, 7000);
         Assert.IsTrue(port.Done);

@@ -196,6 +196,22 @@ public class StatusTests
     }
 
     [TestMethod]
+    public void AFailedConnectSaysWhatCanBeKnown()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.WithContext(port);
+        var socket = new ModemSocket(modem, ModemProtocol.Tcp);
+        port.On("AT+CIPSTART=5,\"TCP\",\"203.0.113.7\",7000\r", "\r\nOK\r\n\r\n5, CONNECT FAIL\r\n");
+        Failure.Of(ModemError.ConnectionRefused, () => socket.Connect("203.0.113.7", 7000));
+        port.On(Script.Start, "\r\nOK\r\n\r\n5, CONNECT FAIL\r\n");
+        Failure.Of(ModemError.ConnectFailed, () => socket.Connect(Script.Host, 7000));
+        port.On(Script.Start, "\r\nOK\r\n");
+        port.Say("\r\n5, CONNECT FAIL\r\n", 75_000);
+        Failure.Of(ModemError.HostUnreachable, () => socket.Connect(Script.Host, 7000));
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void ALateResultOfAnOldConnectMeetsNoNewOne()
     {
         var port = new ScriptedPort();

@@ -42,7 +42,7 @@ public enum ModemError
     /// <summary>All six links are taken.</summary>
     NoFreeLink,
 
-    /// <summary>The connection was not made: name not found, refused, or unreachable. The module does not say which.</summary>
+    /// <summary>The connection to a name was not made: it was not found, or the peer refused. The module does not say which; <see cref="Sim800Modem.Resolve"/> does.</summary>
     ConnectFailed,
 
     /// <summary>The peer has closed the connection.</summary>
@@ -63,7 +63,7 @@ public enum ModemError
     /// <summary>The network denies registration.</summary>
     RegistrationDenied,
 
-    /// <summary>A name has no address, or could not be asked for: <see cref="ModemException.ModuleCode"/> is 8 for a common error, 3 for one of the network; there are others.</summary>
+    /// <summary>A name could not be asked for: <see cref="ModemException.ModuleCode"/> is 3 for an error of the network; there are others.</summary>
     ResolveFailed,
 
     /// <summary>A datagram is longer than the module sends in one, and nothing of it was sent; or one that was received is longer than the buffer, which holds its beginning, and the rest was dropped.</summary>
@@ -74,4 +74,13 @@ public enum ModemError
 
     /// <summary>The peer has acknowledged nothing for <see cref="ModemSocket.AcknowledgeTimeout"/>.</summary>
     PeerSilent,
+
+    /// <summary>The connection to an address was not made, and the module said so before its own time was over: the peer, or something on the way, has refused.</summary>
+    ConnectionRefused,
+
+    /// <summary>The connection was not made, because nobody answered in the module's own time of 75 s.</summary>
+    HostUnreachable,
+
+    /// <summary>A name has no address: what the module calls a common error (<see cref="ModemException.ModuleCode"/> is 8).</summary>
+    HostNotFound,
 }

@@ -41,4 +41,16 @@ public enum ModemEvent
 
     /// <summary>RI has pulsed: what it means (<see cref="ModemRing"/>), the measured milliseconds or -1, the bound on how late an edge may be told (<see cref="ModemDataOptions.RingDelay"/>).</summary>
     RingPulse,
+
+    /// <summary>Data have come for a socket, or more of them: its <see cref="ModemSocket.Link"/>.</summary>
+    Data,
+
+    /// <summary>A client has come to the listener: the link that the socket will have which accepts it.</summary>
+    Accepted,
+
+    /// <summary>
+    /// A connection has ended: the <see cref="ModemSocket.Link"/> that the socket had, and by whom, a <see cref="ModemError"/>: <see cref="ModemError.ConnectionClosed"/> by the peer,
+    /// <see cref="ModemError.Aborted"/> by this side, else why it has failed (<see cref="ModemError.ContextLost"/>, <see cref="ModemError.Restarted"/> …).
+    /// </summary>
+    Closed,
 }

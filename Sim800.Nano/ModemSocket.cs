@@ -19,6 +19,9 @@ public sealed partial class ModemSocket : IDisposable
     private const int Refusals = 3;
 
     private const int DefaultConnectTimeout = 80_000;
+
+    // The module gives up after 75 s, and a peer that refuses does so long before.
+    private const int SilentTime = 60_000;
     private const int DefaultTimeout = 30_000;
     private const int TurnTimeout = 30_000;
 
@@ -392,6 +395,7 @@ public sealed partial class ModemSocket : IDisposable
         }
 
         _channel.Leave();
+        long begun = _modem.Port.Now;
         if (outcome == Outcome.Ok)
         {
             outcome = AwaitResult(link, deadline);
@@ -400,6 +404,14 @@ public sealed partial class ModemSocket : IDisposable
         if (outcome == Outcome.Ok)
         {
             outcome = StateOutcome(link, ModemWait.Connect);
+            if (Outcome.ErrorOf(outcome) == ModemError.ConnectFailed)
+            {
+                // The module does not say why. What can be known is how long it has tried, and whether there was a name to be found.
+                ModemError error = _modem.Port.Now - begun >= SilentTime ? ModemError.HostUnreachable
+                    : address != 0 ? ModemError.ConnectionRefused
+                    : ModemError.ConnectFailed;
+                outcome = Outcome.Of(error, ModemWait.Connect);
+            }
         }
 
         if (outcome == Outcome.Ok)

@@ -395,7 +395,7 @@ public sealed class Sim800Modem : IDisposable
     /// <exception cref="ArgumentException"><paramref name="host"/> is empty, too long, or has a character that cannot be sent.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is less than -1, or <paramref name="context"/> is neither 0 nor 1.</exception>
     /// <exception cref="ModemTimeoutException">No answer came in time (<see cref="ModemWait.Resolve"/>), or the module does not answer.</exception>
-    /// <exception cref="ModemException">The name was not resolved (<see cref="ModemError.ResolveFailed"/>), no context is open or it was lost, or the module refused.</exception>
+    /// <exception cref="ModemException">The name has no address (<see cref="ModemError.HostNotFound"/>) or was not resolved (<see cref="ModemError.ResolveFailed"/>), no context is open or it was lost, or the module refused.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     /// <remarks>Allocates a buffer of 64 bytes, the texts and their array.</remarks>
     public string[] Resolve(string host, int timeout = 60_000, int context = 0)

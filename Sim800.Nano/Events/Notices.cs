@@ -32,17 +32,19 @@ internal sealed class Notices : ICodeSink
             return;
         }
 
-        if (kind <= LineKind.LastOfLink)
+        if (kind <= LineKind.LastOfLink || kind == LineKind.Pushed)
         {
             _links.Note(kind, line.Link);
+            if (kind == LineKind.DataNotice || kind == LineKind.Pushed)
+            {
+                _events.Raise(ModemEvent.Data, line.Link, -1, -1);
+            }
+
             return;
         }
 
         switch (kind)
         {
-            case LineKind.Pushed:
-                _links.Note(kind, line.Link);
-                break;
             case LineKind.Sender:
                 // It comes where links have no numbers, in a line of its own before the header.
                 Ring ring = _links.FindRing(0);
@@ -54,6 +56,7 @@ internal sealed class Notices : ICodeSink
             case LineKind.Accepted:
                 int at = line.ValueStart;
                 _links.Admit(line.Link, Ascii.ReadAddress(line.Window, ref at, line.TextEnd));
+                _events.Raise(ModemEvent.Accepted, line.Link, -1, -1);
                 break;
             case LineKind.Server:
                 _links.NoteServer(line.Window[line.ValueStart]);
@@ -143,6 +146,11 @@ internal sealed class Notices : ICodeSink
     public void Settle()
     {
         _links.Settle();
+        for (int link = _links.TakeEnd(out ModemError why); link >= 0; link = _links.TakeEnd(out why))
+        {
+            _events.Raise(ModemEvent.Closed, link, (int)why, -1);
+        }
+
         _names.Settle();
     }
 

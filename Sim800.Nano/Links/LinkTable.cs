@@ -24,6 +24,7 @@ internal sealed partial class LinkTable
     private readonly Gate _gate;
     private readonly byte[] _states = new byte[Count];
     private readonly byte[] _errors = new byte[Count];
+    private readonly byte[] _ends = new byte[Count];
     private readonly bool[] _notices = new bool[Count];
     private readonly bool[] _announced = new bool[Count];
     private readonly bool[] _ended = new bool[Count];
@@ -37,6 +38,7 @@ internal sealed partial class LinkTable
     private readonly long[] _refusedAt = new long[Count];
     private int _ringSize;
     private int _told;
+    private int _over;
     private int _closeDue;
     private int _lingering;
     private int _postponed = None;
@@ -324,6 +326,7 @@ internal sealed partial class LinkTable
                 Dismiss();
             }
 
+            End(link, ModemError.Aborted);
             bool tell = _states[link] == LinkState.Failed ? NeedsClose(link) : _states[link] != LinkState.Taken && !_ended[link];
             if (tell)
             {
@@ -428,6 +431,7 @@ internal sealed partial class LinkTable
             byte state = _states[link];
             if (state == LinkState.Connecting || state == LinkState.Connected || state == LinkState.Taken || state == LinkState.Listening)
             {
+                End(link, error);
                 _errors[link] = (byte)error;
                 _states[link] = LinkState.Failed;
                 _changed |= 1 << link;
@@ -465,6 +469,29 @@ internal sealed partial class LinkTable
         lock (_sync)
         {
             Record(kind, link);
+        }
+    }
+
+    /// <summary>Finds a connection that has ended since the last time, and why; <see cref="None"/> if there is none.</summary>
+    public int TakeEnd(out ModemError why)
+    {
+        why = ModemError.None;
+        if (_over == 0)
+        {
+            return None;
+        }
+
+        lock (_sync)
+        {
+            int link = 0;
+            while ((_over & (1 << link)) == 0)
+            {
+                link++;
+            }
+
+            _over &= ~(1 << link);
+            why = (ModemError)_ends[link];
+            return link;
         }
     }
 
@@ -523,6 +550,15 @@ internal sealed partial class LinkTable
         _unread[link] = 0;
     }
 
+    private void End(int link, ModemError why)
+    {
+        if (_states[link] == LinkState.Connected && !_ended[link])
+        {
+            _ends[link] = (byte)why;
+            _over |= 1 << link;
+        }
+    }
+
     private void Record(byte kind, int link)
     {
         byte state = _states[link];
@@ -543,6 +579,7 @@ internal sealed partial class LinkTable
                 break;
             case LineKind.Closed:
                 // What the peer sent before may still be read.
+                End(link, ModemError.ConnectionClosed);
                 _ended[link] = true;
                 _notices[link] = true;
                 if (state == LinkState.Connecting)
@@ -593,6 +630,7 @@ internal sealed partial class LinkTable
                 else
                 {
                     // Closed by a command of the user's own.
+                    End(link, ModemError.Aborted);
                     _ended[link] = true;
                     _notices[link] = true;
                 }

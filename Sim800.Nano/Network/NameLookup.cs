@@ -15,6 +15,8 @@ internal sealed class NameLookup
     // Four addresses; the manual prints two.
     private const int AnswerSize = 64;
 
+    private const int CommonError = 8;
+
     private readonly object _sync = new object();
     private readonly Port _port;
     private readonly Channel _channel;
@@ -171,7 +173,8 @@ internal sealed class NameLookup
         }
     }
 
-    private static int Failure(int moduleCode) => Outcome.Of(ModemError.ResolveFailed, ModemWait.Resolve, moduleCode);
+    private static int Failure(int moduleCode) =>
+        Outcome.Of(moduleCode == CommonError ? ModemError.HostNotFound : ModemError.ResolveFailed, ModemWait.Resolve, moduleCode);
 
     private void Answer(int outcome)
     {

@@ -40,7 +40,7 @@ namespace Scenarios
             }
             catch (ModemException e)
             {
-                result += " failed " + (e.Error == ModemError.ResolveFailed).ToString() + " " + e.ModuleCode.ToString();
+                result += " failed " + (e.Error == ModemError.HostNotFound).ToString() + " " + e.ModuleCode.ToString();
             }
 
             Console.WriteLine(result);

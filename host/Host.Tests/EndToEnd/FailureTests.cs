@@ -50,7 +50,7 @@ public class FailureTests
     {
         using var bench = Session(profile, server: new SinkServer { AnswersConnect = false });
 
-        bench.Fails("connect", ModemError.ConnectFailed, ModemWait.Connect, 75_000, 80_000);
+        bench.Fails("connect", ModemError.HostUnreachable, ModemWait.Connect, 75_000, 80_000);
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public class FairnessTests
         };
         bench.Play("SlowConnect", "BesideFive", 600);
 
-        bench.Fails("slow", ModemError.ConnectFailed, ModemWait.Connect, 75_000, 76_000);
+        bench.Fails("slow", ModemError.HostUnreachable, ModemWait.Connect, 75_000, 76_000);
         var talkers = exchanges.Take(slow[0]).Select(exchange => exchange.Link).Distinct().ToArray();
         Assert.Equal(5, talkers.Length);
         Assert.True(exchanges[slow[0]..slow[1]].Count(exchange => !talkers.Contains(exchange.Link)) <= 2);

@@ -76,7 +76,7 @@ public class SleepTests
 
         bench.Play("Sleeper", "WaitForReports", 600, 60);
 
-        Assert.Contains("reports 0, connected no", bench.Console);
+        Assert.Contains("reports 1, connected no", bench.Console);
         NothingIsSaidToASleeper(bench);
     }
 

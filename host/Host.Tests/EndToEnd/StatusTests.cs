@@ -75,6 +75,53 @@ public class StatusTests
         Assert.Equal([$"{Bench.Address}:{Bench.Port}"], bench.Console);
     }
 
+    [Theory]
+    [Boards(false, true)]
+    public void DataAndTheEndOfAConnectionAreReported(string profile, bool push)
+    {
+        using var bench = Of(profile, "default");
+        bench.Serve(new ClosingServer { AfterTime = 2 * PerSecond, LastWords = "bye"u8.ToArray() });
+
+        bench.Play("Ends", "Run", 600, false, push);
+
+        Assert.Equal(["link 5", "data 5 -1", $"closed 5 {(int)ModemError.ConnectionClosed}", $"state {(int)ModemSocketState.PeerClosed}"], bench.Console);
+    }
+
+    [Theory]
+    [Boards]
+    public void AnEndByThisSideIsReported(string profile)
+    {
+        using var bench = Of(profile, "default");
+        bench.Serve(new EchoServer());
+
+        bench.Play("Ends", "Run", 600, true, false);
+
+        Assert.Equal(["link 5", $"closed 5 {(int)ModemError.Aborted}", $"state {(int)ModemSocketState.Closed}"], bench.Console);
+    }
+
+    [Theory]
+    [Boards(false, true)]
+    public void AnEndByTheNetworkOrTheModuleIsReported(string profile, bool restarts)
+    {
+        using var bench = Of(profile, "default");
+        bench.Serve(new WelcomingServer(client => client.After(2 * PerSecond, () =>
+        {
+            if (restarts)
+            {
+                bench.Module.Machine.BrownOut(bench.Queue.Now);
+            }
+            else
+            {
+                bench.Module.Machine.LoseContext(bench.Queue.Now);
+            }
+        })));
+
+        bench.Play("Ends", "Run", 600, false, false);
+
+        var error = restarts ? ModemError.Restarted : ModemError.ContextLost;
+        Assert.Equal(["link 5", $"closed 5 {(int)error}", $"state {(int)ModemSocketState.Failed}"], bench.Console);
+    }
+
     private static void TheCloseIsLost(string profile, string options, bool single)
     {
         using var bench = Of(profile, options, Codes("CLOSED", single));

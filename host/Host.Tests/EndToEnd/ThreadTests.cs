@@ -143,7 +143,7 @@ public class ThreadTests
         bench.Serve(new EchoServer());
         bench.Run("SlowConnect");
 
-        bench.Fails("slow", ModemError.ConnectFailed, ModemWait.Connect, 75_000, 80_000);
+        bench.Fails("slow", ModemError.HostUnreachable, ModemWait.Connect, 75_000, 80_000);
         var alone = Number(bench, "alone");
         var beside = Number(bench, "beside");
 

@@ -130,7 +130,7 @@ public class ConnectProblems
         bench.Play("Complaints", "GiveUpConnecting", 900, timeout);
 
         var silent = bench.Step("silent");
-        Assert.True(silent.Error is ModemError.TimedOut or ModemError.ConnectFailed && silent.Wait == ModemWait.Connect, silent.ToString());
+        Assert.True(silent.Error is ModemError.TimedOut or ModemError.HostUnreachable && silent.Wait == ModemWait.Connect, silent.ToString());
         Assert.True(silent.Milliseconds <= timeout + Exchange + 500, silent.ToString());
         Assert.Contains("CONNECT FAIL", bench.Trace);
         bench.Succeeds("victim");
