@@ -24,9 +24,9 @@ public class DatagramTests
         bench.Play("Datagrams", "Peer", 600, words[0] == "only");
 
         bench.Succeeds("connect");
-        if (words[1] == "strict")
+        if (words[1] == "strict" || mode == "six old")
         {
-            // A module that takes less than it says has no datagram of exactly that size.
+            // A module that takes less than it says, or says less than 1460 where it has six, has no datagram of that size.
             bench.Fails("echo", ModemError.MessageTooLong, ModemWait.None, 0, 60_000);
         }
         else
