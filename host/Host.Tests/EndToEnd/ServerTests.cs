@@ -73,7 +73,7 @@ public class ServerTests
     }
 
     [Theory]
-    [Boards("default", "lenient", "old")]
+    [Boards("default", "lenient", "strict", "old")]
     public void OneVisitorAfterTheOtherInSingleMode(string profile, string options)
     {
         using var bench = Of(profile, options);
@@ -83,20 +83,6 @@ public class ServerTests
 
         Assert.All(visitors, visitor => Assert.True(visitor.WasAnswered));
         bench.Succeeds("end");
-    }
-
-    /// <summary>A module that does not go on listening by itself: the first is served, and accept says that nobody comes.</summary>
-    [Theory]
-    [Boards]
-    public void AModuleThatListensOnceSaysNothingOfIt(string profile)
-    {
-        using var bench = Of(profile, "strict");
-        var visitors = Queue(bench, 2, 1, Later);
-
-        bench.Play("Serving", "OneAfterTheOther", 600, visitors.Count, true);
-
-        Assert.True(visitors[0].WasAnswered);
-        bench.Fails("accept", ModemError.TimedOut, ModemWait.Client, 30_000, 30_100);
     }
 
     /// <summary>The last link, wanted by a connect and by a visitor at the same moment: one has it, and nobody who was accepted is harmed.</summary>
