@@ -309,7 +309,6 @@ internal sealed class Channel : IPortListener
 
         // The sizes of no links at all are just an OK.
         _shortest = (_information != 0 && _information != LineKind.SendSize) || _end != LineKind.Ok ? ShortestLong : ShortestOk;
-        _underWay = false;
         _informed = false;
         _broken = Outcome.Ok;
         _accepted = -1;
@@ -706,6 +705,8 @@ internal sealed class Channel : IPortListener
 
     private int Finish(int outcome)
     {
+        // An OK that came in one piece with its payload is not under way any more.
+        _underWay = false;
         _unfinished = false;
         if (outcome != Outcome.Ok && IsUndecided(outcome))
         {
