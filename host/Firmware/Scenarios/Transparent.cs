@@ -202,6 +202,27 @@ namespace Scenarios
             Node.Close();
         }
 
+        /// <summary>Leaves data mode at an instant near which the peer closes; then reads to the end.</summary>
+        public static void EscapeAgainstClose(int wires, int plus)
+        {
+            Open(wires);
+            s_options.EscapesByPlus = plus != 0;
+            Connect();
+            Thread.Sleep(3_000);
+            Step.Run("escape", () =>
+            {
+                using (s_stream.EnterCommandMode(s_spill))
+                {
+                    s_modem.GetSignalQuality();
+                    Thread.Sleep(100);
+                }
+            });
+            Drain(512);
+            Step.Run("close", s_stream.Close);
+            Step.Run("signal", () => s_modem.GetSignalQuality());
+            Node.Close();
+        }
+
         /// <summary>Writes a text in one, two and three parts, at every split, with silences between and around them.</summary>
         public static void WriteSplits(int wires, int plus, string text)
         {
