@@ -32,7 +32,7 @@ internal sealed class Channel : IPortListener
 
     // Who is told to give up lets what is on the line come in for so long. Nothing is read or written at one stretch that takes the line longer than 156 ms:
     // so much of ten bits each is a 64th of its rate.
-    private const int LeaveGrace = 60;
+    private const int LeaveGrace = 20;
     private const int PiecesOfRate = 64;
     private const int DrainReads = 64;
 
