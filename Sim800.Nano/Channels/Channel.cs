@@ -30,10 +30,12 @@ internal sealed class Channel : IPortListener
     // Somebody who talks without a pause, such as an input that floats, ends an exchange so long after its time; and so often he is listened to at a stretch.
     private const int Overtime = 1_000;
 
-    // Who is told to give up lets what is on the line come in for so long. Nothing is read or written at one stretch that takes the line longer than 156 ms:
-    // so much of ten bits each is a 64th of its rate.
+    // Who is told to give up lets what is on the line come in for so long. Nothing is read or written at one stretch that takes the line longer than 156 ms, or 78 ms
+    // where two such stretches may follow each other: so much of ten bits each is a 64th, or a 128th, of its rate.
     private const int LeaveGrace = 20;
+    private const int FullRate = 115_200;
     private const int PiecesOfRate = 64;
+    private const int PiecesOfLowRate = 128;
     private const int DrainReads = 64;
 
     // The shortest legal answers: "\r\nOK\r\n", "\r\nERROR\r\n", "\r\n>".
@@ -524,7 +526,7 @@ internal sealed class Channel : IPortListener
         _port.Threshold = ShortestLong;
         int due = _payloadDue;
         int left = count;
-        int piece = _port.BaudRate / PiecesOfRate;
+        int piece = Piece;
         do
         {
             piece = piece < left ? piece : left;
@@ -1202,7 +1204,7 @@ internal sealed class Channel : IPortListener
     private int TakePayload(byte[] target, int offset, int count, long until)
     {
         int have = _parser.Take(target, offset, count);
-        int piece = _port.BaudRate / PiecesOfRate;
+        int piece = Piece;
         while (have < count && !MustLeave())
         {
             int more = count - have;
@@ -1287,6 +1289,8 @@ internal sealed class Channel : IPortListener
 
         return available;
     }
+
+    private int Piece => _port.BaudRate / (_port.BaudRate < FullRate ? PiecesOfLowRate : PiecesOfRate);
 
     // Whether the owner has been told to give up, and what was on the line at that time has had its time.
     private bool MustLeave()
