@@ -57,7 +57,7 @@ public class CommandTableTests
         Holds(Command.SendText, "+CIPSEND", LineKind.DataAccept, 10);
         Holds(Command.Acknowledged, "+CIPACK", LineKind.Ok, 5);
         Holds(Command.Choose, "+CIPSGTXT=", LineKind.Ok, 5);
-        Assert.AreEqual(CommandTable.Rows.Length, CommandTable.Find(Command.Choose + 1));
+        Assert.AreEqual(CommandTable.Rows.Length, CommandTable.Find(Command.Bearer + 1));
     }
 
     private static void Holds(int command, string text, byte end, int limit)

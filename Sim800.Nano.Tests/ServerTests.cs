@@ -16,6 +16,10 @@ public class ServerTests
     private const string First = "\r\n0, REMOTE IP: 10.76.40.73\r\n";
     private const string Size = "\r\n+CIPSEND: 0,1460\r\n\r\n+CIPSEND: 1,1000\r\n\r\nOK\r\n";
 
+    private const string Shut = "AT+CIPSHUT\r";
+    private const string IsShut = "\r\nSHUT OK\r\n";
+    private const string ModeAlone = "AT+CIPMUX=0;+CIPQSEND=1;+CIPRXGET=1;+CIPSRIP=0;+CIPATS=0;+CIPHEAD=1;+CIPSHOWTP=0;+CIPCSGP=1,\"internet\",\"\",\"\"\r";
+
     private static readonly byte[] s_buffer = new byte[1460];
 
     [TestMethod]
@@ -274,6 +278,75 @@ public class ServerTests
         modem.Execute("AT+CIPSERVER=0");
         Failure.Of(ModemError.ConnectionClosed, () => listener.Accept(null));
         listener.Close();
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void TheModuleOpensTheContextByItself()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.Opened(port);
+        var options = new ModemContextOptions { SingleConnection = true };
+        var listener = new ModemSocket(modem, ModemProtocol.Tcp);
+        listener.Bind(8888);
+        port.On(Shut, IsShut).On(ModeAlone, Script.Ok).On(Listen, Listening).On("AT+CIFSR\r", "\r\n10.78.245.128\r\n");
+        listener.Listen("internet", string.Empty, string.Empty, options);
+        Assert.AreEqual("10.78.245.128", modem.LocalAddress);
+        Assert.AreEqual((int)ModemContextState.Open, (int)modem.GetContextState(0));
+        Assert.ThrowsException(typeof(InvalidOperationException), () => options.SingleConnection = false);
+        port.Say("\r\nREMOTE IP: 10.76.40.73\r\n", 100);
+        port.On(Script.SizeCommand, "\r\n+CIPSEND: 1460\r\n\r\nOK\r\n").On(EndListening, Ended);
+        ModemSocket client = listener.Accept(null);
+        listener.Close();
+        Assert.IsTrue(client.Connected);
+        Assert.IsTrue(modem.IsContextOpen);
+        port.On(Shut, IsShut);
+        modem.CloseContext();
+        options.SingleConnection = false;
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void TheContextThatTheModuleWasToOpenDoesNotCome()
+    {
+        string[] answers = { "\r\n+CME ERROR: 3\r\n", "\r\nOK\r\n\r\nSERVER FAIL\r\n", "\r\nOK\r\n\r\n+PDP: DEACT\r\n" };
+        ModemError[] errors = { ModemError.Rejected, ModemError.ConnectFailed, ModemError.ContextLost };
+        for (int i = 0; i < answers.Length; i++)
+        {
+            var port = new ScriptedPort();
+            Sim800Modem modem = Script.Opened(port);
+            var options = new ModemContextOptions { SingleConnection = true };
+            var listener = new ModemSocket(modem, ModemProtocol.Tcp);
+            listener.Bind(8888);
+            port.On(Shut, IsShut).On(ModeAlone, Script.Ok).On(Listen, answers[i]);
+            Failure.Of(errors[i], () => listener.Listen("internet", string.Empty, string.Empty, options));
+            Assert.IsFalse(modem.IsContextOpen);
+            Assert.IsFalse(modem.Links.IsListening);
+            options.RingSize = 100;
+            Failure.Of(ModemError.NoContext, () => listener.Listen());
+
+            // And again on the same object. What stands in the way of the mode is closed once more.
+            port.On(Shut, IsShut).On(ModeAlone, Script.Error).On(Shut, IsShut).On(ModeAlone, Script.Ok).On(Listen, Listening).On("AT+CIFSR\r", "\r\n10.78.245.128\r\n");
+            listener.Listen("internet", string.Empty, string.Empty, options);
+            Assert.IsTrue(modem.IsContextOpen);
+            Assert.IsTrue(port.Done);
+        }
+    }
+
+    [TestMethod]
+    public void OnlyASingleConnectionOpensItsContextByItself()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.Opened(port);
+        var options = new ModemContextOptions { SingleConnection = true };
+        var listener = new ModemSocket(modem, ModemProtocol.Tcp);
+        Assert.ThrowsException(typeof(InvalidOperationException), () => listener.Listen("internet", string.Empty, string.Empty, options));
+        listener.Bind(8888);
+        Assert.ThrowsException(typeof(NotSupportedException), () => listener.Listen("internet", string.Empty, string.Empty, new ModemContextOptions()));
+        Assert.ThrowsException(typeof(ArgumentNullException), () => listener.Listen("internet", string.Empty, string.Empty, null));
+        Assert.ThrowsException(typeof(ArgumentNullException), () => listener.Listen(null, string.Empty, string.Empty, options));
+        var datagrams = new ModemSocket(modem, ModemProtocol.Udp);
+        Assert.ThrowsException(typeof(NotSupportedException), () => datagrams.Listen("internet", string.Empty, string.Empty, options));
         Assert.IsTrue(port.Done);
     }
 

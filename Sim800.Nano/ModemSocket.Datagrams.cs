@@ -45,7 +45,7 @@ public sealed partial class ModemSocket
     }
 
     /// <summary>
-    /// Sets the local port. For TCP that is all: it is the one at which <see cref="Listen"/> listens, or the <see cref="LocalPort"/> of <see cref="Connect"/>.
+    /// Sets the local port. For TCP that is all: it is the one at which <see cref="Listen()"/> listens, or the <see cref="LocalPort"/> of <see cref="Connect"/>.
     /// <para>Opens a UDP socket at it, to which anybody may send and from which anybody can be sent to: UDP extended mode. It is connected from then on.
     /// The module wants a peer all the same; it is given its own address and the discard port, 9, where nothing is ever sent.</para>
     /// </summary>

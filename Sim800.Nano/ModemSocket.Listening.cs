@@ -29,25 +29,56 @@ public sealed partial class ModemSocket
         DemandStream();
         _modem.DemandContext(_context);
         DemandIdle();
-        int link = _localPort == 0 ? LinkTable.None : _links.TakeListener(_context, _modem.Options.ListensWhileConnected);
-        if (link < 0)
+        Listen(false);
+    }
+
+    /// <summary>
+    /// Has the module open the first context by itself and listen in it (application note 3.1.3): single connection mode without <see cref="Sim800Modem.OpenContext(string)"/>. A context that is open already,
+    /// also one of a life before, is closed first, with every link. Afterwards the context is open as any other, also when the listener is closed. At most 100 s before <see cref="ConnectTimeout"/> begins.
+    /// </summary>
+    /// <param name="accessPoint">The access point name: at most 50 printable ASCII characters without quotes, as the two others (AT+CIPCSGP).</param>
+    /// <param name="user">The user name, or empty.</param>
+    /// <param name="password">The password, or empty.</param>
+    /// <param name="options">What holds for the whole module, with <see cref="ModemContextOptions.SingleConnection"/>. It is not changed from now on until the context is closed or lost.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
+    /// <exception cref="ArgumentException">One of the texts is too long or has a character that cannot be sent.</exception>
+    /// <exception cref="NotSupportedException">The protocol is UDP, or the options or <see cref="Context"/> ask for what single connection mode does not have.</exception>
+    /// <exception cref="InvalidOperationException">No port is set, or another modem uses the options.</exception>
+    /// <exception cref="ModemTimeoutException">No result came within <see cref="ConnectTimeout"/> (<see cref="ModemWait.Connect"/>), or the module does not answer.</exception>
+    /// <exception cref="ModemException">The socket is connected or listens; the module or the network refused; or it could not listen at this port (<see cref="ModemError.ConnectFailed"/>); or the socket was closed meanwhile.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    /// <remarks>Allocates the text of <see cref="Sim800Modem.LocalAddress"/>.</remarks>
+    public void Listen(string accessPoint, string user, string password, ModemContextOptions options)
+    {
+        DemandStream();
+        Check.AccessPoint(accessPoint);
+        Check.AccessPoint(user);
+        Check.AccessPoint(password);
+        if (options == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        if (!options.SingleConnection || _context > 0)
+        {
+            throw new NotSupportedException();
+        }
+
+        DemandIdle();
+        if (_localPort == 0)
         {
             throw new InvalidOperationException();
         }
 
-        int outcome;
         try
         {
-            Attach(link, null);
-            outcome = OpenListener(link, _modem.DeadlineIn(_connectTimeout));
-            Detach(link, outcome);
+            _modem.PrepareContext(accessPoint, user, password, options);
+            Listen(true);
         }
         finally
         {
-            _channel.Unuse(Slot.Sender(link));
+            _modem.SettleContexts();
         }
-
-        Outcome.Check(outcome);
     }
 
     /// <summary>Accepts the client that has waited longest, waiting for one if there is none. Allocates nothing but what a link needs when it is first used.</summary>
@@ -110,6 +141,48 @@ public sealed partial class ModemSocket
         var into = new ModemSocket(_modem, ModemProtocol.Tcp);
         Accept(into, remote);
         return into;
+    }
+
+    // Alone is a listener that opens its context.
+    private void Listen(bool alone)
+    {
+        int link = _localPort == 0 ? LinkTable.None : _links.TakeListener(_context, !alone && _modem.Options.ListensWhileConnected);
+        if (link < 0)
+        {
+            throw new InvalidOperationException();
+        }
+
+        int outcome;
+        try
+        {
+            Attach(link, null);
+            long deadline = _modem.DeadlineIn(_connectTimeout);
+            outcome = OpenListener(link, deadline);
+            if (alone && outcome == Outcome.Ok)
+            {
+                outcome = TakeOverContext(link, deadline);
+            }
+
+            Detach(link, outcome);
+        }
+        finally
+        {
+            _channel.Unuse(Slot.Sender(link));
+        }
+
+        Outcome.Check(outcome);
+    }
+
+    private int TakeOverContext(int link, long deadline)
+    {
+        int outcome = _channel.Enter(Slot.Sender(link), deadline);
+        if (outcome == Outcome.Ok)
+        {
+            outcome = _modem.TakeOverContext();
+            _channel.Leave();
+        }
+
+        return Explain(link, outcome, ModemWait.Connect);
     }
 
     private void DemandStream()

@@ -202,16 +202,7 @@ public sealed class Sim800Modem : IDisposable
         Check.AccessPoint(accessPoint);
         Check.AccessPoint(user);
         Check.AccessPoint(password);
-        if (options == null)
-        {
-            throw new ArgumentNullException();
-        }
-
-        if (options.InUse && options != _contexts.Options)
-        {
-            throw new InvalidOperationException();
-        }
-
+        DemandUsable(options);
         Enter();
         int outcome;
         try
@@ -744,6 +735,30 @@ public sealed class Sim800Modem : IDisposable
         return _channel.Run();
     }
 
+    /// <summary>Sets the module up so that a listener opens the first context; whatever is open is closed before. The options hold until <see cref="SettleContexts"/> finds that it was not opened.</summary>
+    internal void PrepareContext(string accessPoint, string user, string password, ModemContextOptions options)
+    {
+        DemandUsable(options);
+        Enter();
+        int outcome;
+        try
+        {
+            outcome = _network.Prepare(accessPoint, user, password, options);
+        }
+        finally
+        {
+            _channel.Unuse(Slot.Modem);
+        }
+
+        Outcome.Check(outcome);
+    }
+
+    /// <summary>Takes note of the context that a listener has opened. For the owner of the gate.</summary>
+    internal int TakeOverContext() => _network.TakeOver();
+
+    /// <summary>Lets the options go if no context is open with them.</summary>
+    internal void SettleContexts() => _contexts.Settle();
+
     /// <summary>Throws unless the modem and a context are open.</summary>
     internal void DemandContext(int context)
     {
@@ -819,6 +834,19 @@ public sealed class Sim800Modem : IDisposable
     private bool IsReconcileDue() => _contexts.InDoubt && _channel.IsOpen && _port.Now >= _nextTry;
 
     private int FindCloseDue() => _channel.IsOpen && _port.Now >= _nextTry ? _links.FindCloseDue() : LinkTable.None;
+
+    private void DemandUsable(ModemContextOptions options)
+    {
+        if (options == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        if (options.InUse && options != _contexts.Options)
+        {
+            throw new InvalidOperationException();
+        }
+    }
 
     private void DemandOpen()
     {

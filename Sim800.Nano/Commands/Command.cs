@@ -48,4 +48,5 @@ internal static class Command
     public const int SendText = 42;
     public const int Acknowledged = 43;
     public const int Choose = 44;
+    public const int Bearer = 45;
 }

@@ -83,6 +83,9 @@ internal static class CommandTable
 
         // Choose: always on the line of what depends on it.
         10, LineKind.Ok, 0, 5, Plus, C, I, P, S, G, T, X, T, Equal,
+
+        // Bearer: GPRS, and the access point for a context that the module opens by itself.
+        11, LineKind.Ok, 0, 5, Plus, C, I, P, C, S, G, P, Equal, N1, Comma,
     };
 
     /// <summary>Finds the row of a command.</summary>

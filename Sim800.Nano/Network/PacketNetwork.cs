@@ -86,55 +86,35 @@ internal sealed class PacketNetwork
     public int BringUp(string accessPoint, string user, string password, ModemContextOptions options)
     {
         int outcome = ShutAll();
-        _contexts.Apply(options);
-        bool single = options.SingleConnection;
-        _channel.Chooses &= !single;
-
-        // Only a module without a context takes the mode and the access point. What a life before has left is closed: the context that it
-        // has chosen, and if that was not all, both.
-        int attempts = _channel.Parser.Multi ? 3 : 2;
-        for (int attempt = 1; outcome == Outcome.Ok; attempt++)
-        {
-            _channel.SetMode(single, false);
-            BeginMode(options);
-            if (_channel.Chooses)
-            {
-                _channel.Append(Command.Choose);
-                _channel.Add(0);
-            }
-
-            _channel.Append(Command.AccessPoint);
-            outcome = RunAccessPoint(accessPoint, user, password);
-            if (attempt == attempts || Outcome.ErrorOf(outcome) != ModemError.Rejected)
-            {
-                break;
-            }
-
-            outcome = attempt == 1 ? Shut(0) : ShutBoth();
-        }
-
         if (outcome == Outcome.Ok)
         {
-            _channel.SetMode(single, true);
-            _links.Single = single;
-            _links.UseRings(options.ReceiveMode == ModemReceiveMode.Push ? options.RingSize : 0);
-            _channel.ReadsHex = options.ReceiveMode == ModemReceiveMode.ManualHex;
-            outcome = Activate(0);
+            outcome = SetUp(Command.AccessPoint, accessPoint, user, password, options);
         }
 
-        return outcome;
+        return outcome == Outcome.Ok ? Activate(0) : outcome;
     }
+
+    /// <summary>Does the part of <see cref="BringUp"/> after which the module opens the context by itself, as soon as it is to listen. For the owner of the gate.</summary>
+    public int Prepare(string accessPoint, string user, string password, ModemContextOptions options)
+    {
+        int outcome = ShutAll();
+        if (outcome == Outcome.Ok)
+        {
+            // One of a life before would not be in the way, and would be the one in which it listens.
+            outcome = Shut(0);
+        }
+
+        return outcome == Outcome.Ok ? SetUp(Command.Bearer, accessPoint, user, password, options) : outcome;
+    }
+
+    /// <summary>Takes note of the first context, which the module has opened by itself. For the owner of the gate.</summary>
+    public int TakeOver() => Learn(0);
 
     /// <summary>Takes over the context of a life before, with one connection. For the owner of the gate.</summary>
     public int Adopt()
     {
         _contexts.Apply(new ModemContextOptions { SingleConnection = true });
-        int outcome = Ask(Command.Address);
-        if (outcome == Outcome.Ok)
-        {
-            _contexts.Open(0, _channel.Parser.Text());
-        }
-
+        int outcome = Learn(0);
         _contexts.Settle();
         return outcome;
     }
@@ -253,6 +233,50 @@ internal sealed class PacketNetwork
         return outcome;
     }
 
+    // What holds for the whole module, and the access point.
+    private int SetUp(int command, string accessPoint, string user, string password, ModemContextOptions options)
+    {
+        _contexts.Apply(options);
+        bool single = options.SingleConnection;
+        _channel.Chooses &= !single;
+
+        // Only a module without a context takes the mode and the access point. What a life before has left is closed: the context that it
+        // has chosen, and if that was not all, both.
+        int outcome;
+        int attempts = _channel.Parser.Multi ? 3 : 2;
+        int attempt = 0;
+        do
+        {
+            outcome = attempt == 0 ? Outcome.Ok : attempt == 1 ? Shut(0) : ShutBoth();
+            if (outcome != Outcome.Ok)
+            {
+                return outcome;
+            }
+
+            _channel.SetMode(single, false);
+            BeginMode(options);
+            if (_channel.Chooses)
+            {
+                _channel.Append(Command.Choose);
+                _channel.Add(0);
+            }
+
+            _channel.Append(command);
+            outcome = RunAccessPoint(accessPoint, user, password);
+        }
+        while (++attempt < attempts && Outcome.ErrorOf(outcome) == ModemError.Rejected);
+
+        if (outcome == Outcome.Ok)
+        {
+            _channel.SetMode(single, true);
+            _links.Single = single;
+            _links.UseRings(options.ReceiveMode == ModemReceiveMode.Push ? options.RingSize : 0);
+            _channel.ReadsHex = options.ReceiveMode == ModemReceiveMode.ManualHex;
+        }
+
+        return outcome;
+    }
+
     private int RunAccessPoint(string accessPoint, string user, string password)
     {
         _channel.AddQuoted(accessPoint);
@@ -268,9 +292,21 @@ internal sealed class PacketNetwork
         int outcome = AskIn(context, Command.BringUp);
         if (outcome == Outcome.Ok)
         {
-            outcome = AskIn(context, Command.Address);
+            outcome = Learn(context);
         }
 
+        if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
+        {
+            // The state after a refusal is not documented; this one is. The refusal is what counts.
+            Shut(context);
+        }
+
+        return outcome;
+    }
+
+    private int Learn(int context)
+    {
+        int outcome = AskIn(context, Command.Address);
         if (outcome == Outcome.Ok)
         {
             string address = _channel.Parser.Text();
@@ -279,12 +315,6 @@ internal sealed class PacketNetwork
             {
                 _contexts.Open(context, address);
             }
-        }
-
-        if (Outcome.ErrorOf(outcome) == ModemError.Rejected)
-        {
-            // The state after a refusal is not documented; this one is. The refusal is what counts.
-            Shut(context);
         }
 
         return outcome;

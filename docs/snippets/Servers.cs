@@ -32,5 +32,15 @@ internal static class Servers
         }
     }
 
+    public static ModemSocket ServeOne(Sim800Modem modem)
+    {
+        // Instead of OpenContext.
+        var listener = new ModemSocket(modem, ModemProtocol.Tcp);
+        listener.Bind(8888);
+        listener.Listen("internet", "", "", new ModemContextOptions { SingleConnection = true });
+        Console.WriteLine("listening at " + modem.LocalAddress);
+        return listener;
+    }
+
     public static bool IsSomebodyThere(ModemSocket listener) => listener.Poll(0, ModemSelectMode.SelectRead);
 }

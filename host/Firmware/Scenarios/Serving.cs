@@ -102,6 +102,24 @@ namespace Scenarios
             Node.Close();
         }
 
+        /// <summary>The module opens the context by itself, as in the application note's example; closing the listener leaves the visitor.</summary>
+        public static void Alone()
+        {
+            s_modem = Node.Create();
+            s_modem.PowerOn();
+            s_modem.WaitForNetwork(60_000);
+            s_listener = new ModemSocket(s_modem, ModemProtocol.Tcp);
+            s_listener.Bind(Port);
+            Step.Run("listen", () => s_listener.Listen("internet", "", "", new ModemContextOptions { SingleConnection = true }));
+            Console.WriteLine("address " + s_modem.LocalAddress);
+            ModemSocket visitor = s_listener.Accept(null);
+            Step.Run("end", s_listener.Close);
+            Echo(visitor);
+            visitor.Close();
+            Step.Run("close context", () => s_modem.CloseContext());
+            Node.Close();
+        }
+
         private static Visitor Accept()
         {
             Visitor visitor = new Visitor();

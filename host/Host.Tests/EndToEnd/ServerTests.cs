@@ -85,6 +85,30 @@ public class ServerTests
         bench.Succeeds("end");
     }
 
+    /// <summary>Application note 3.1.3: no CSTT, no CIICR.</summary>
+    [Theory]
+    [Boards("default", "lenient", "strict", "old")]
+    public void SingleModeServesWithoutAContextOfOurs(string profile, string options)
+    {
+        using var bench = Of(profile, options);
+        var visitor = new Visitor(1, 900) { Answered = visitor => visitor.Close() };
+        When(bench, "address ", () => bench.Network.Dial(Address, 2020, Port, visitor));
+
+        bench.Play("Serving", "Alone", 600);
+
+        bench.Succeeds("listen");
+        Assert.Contains("address 10.78.245.128", bench.Console);
+        bench.Succeeds("end");
+        Assert.True(visitor.WasAnswered);
+        Assert.Contains("served 900", bench.Console);
+        bench.Succeeds("close context");
+        Assert.Contains("+CIPCSGP=1,\"internet\"", bench.Trace);
+        Assert.Contains($"REMOTE IP: {Address}", bench.Trace);
+        Assert.Contains("SERVER CLOSE", bench.Trace);
+        Assert.DoesNotContain("+CSTT", bench.Trace);
+        Assert.DoesNotContain("+CIICR", bench.Trace);
+    }
+
     /// <summary>The last link, wanted by a connect and by a visitor at the same moment: one has it, and nobody who was accepted is harmed.</summary>
     [Theory]
     [Boards]
