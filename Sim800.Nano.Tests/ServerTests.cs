@@ -157,6 +157,29 @@ public class ServerTests
     }
 
     [TestMethod]
+    public void AClientThatIsReportedLongAfterItsLinkWasRefusedStays()
+    {
+        string[] refusals = { "\r\n+CME ERROR: 3\r\n", "\r\nOK\r\n\r\n4, ALREADY CONNECT\r\n" };
+        for (int i = 0; i < refusals.Length; i++)
+        {
+            var port = new ScriptedPort();
+            Sim800Modem modem = Script.WithContext(port);
+            ModemSocket listener = Open(port, modem);
+            port.Say("\r\n4, REMOTE IP: 10.0.0.9\r\n", 700);
+            port.On("AT+CIPSTART=4,\"TCP\",\"telemetry.example.com\",7000\r", refusals[i])
+                .On("AT+CIPSTART=3,\"TCP\",\"telemetry.example.com\",7000\r", "\r\nOK\r\n\r\n3, CONNECT OK\r\n")
+                .On(Script.SizeCommand, "\r\n+CIPSEND: 3,1460\r\n\r\nOK\r\n");
+            var socket = new ModemSocket(modem, ModemProtocol.Tcp);
+            socket.Connect(Script.Host, 7000);
+            port.On(Script.SizeCommand, "\r\n+CIPSEND: 4,1460\r\n\r\nOK\r\n");
+            ModemSocket client = listener.Accept(null);
+            Assert.AreEqual(4, client.Link);
+            Assert.AreEqual(3, socket.Link);
+            Assert.IsTrue(port.Done);
+        }
+    }
+
+    [TestMethod]
     public void ARefusedConnectClosesNothingBesideAListener()
     {
         var port = new ScriptedPort();

@@ -23,6 +23,9 @@ public sealed partial class ModemSocket : IDisposable
     // The module gives up after 75 s, and a peer that refuses does so long before.
     private const int SilentTime = 60_000;
     private const int DefaultTimeout = 30_000;
+
+    // The module refuses a link that it has just given to a client, and reports the client when it comes to it.
+    private const int ReportTime = 1_000;
     private const int TurnTimeout = 30_000;
 
     private readonly Sim800Modem _modem;
@@ -451,6 +454,7 @@ public sealed partial class ModemSocket : IDisposable
     {
         if (_links.IsListening)
         {
+            AwaitVisitor(link);
             _links.Fail(link, ModemError.AlreadyConnected);
             return false;
         }
@@ -473,6 +477,17 @@ public sealed partial class ModemSocket : IDisposable
         }
 
         return vacant;
+    }
+
+    // Waits until a client is reported on the link, or has had time enough for it.
+    private void AwaitVisitor(int link)
+    {
+        int slot = Slot.Sender(link);
+        long deadline = _modem.DeadlineIn(ReportTime);
+        for (long left = ReportTime; left > 0 && IsOwn(link) && !_channel.Gate.IsAborted(slot); left = deadline - _modem.Port.Now)
+        {
+            _channel.Gate.WaitFor(slot, left);
+        }
     }
 
     private void Drop(int link)
