@@ -16,7 +16,7 @@ public class RingTests
     public void AStreamComesOutAsItWentIn()
     {
         var ring = new Ring(Size);
-        ring.Reset(false);
+        ring.Reset(false, 1);
         int written = 0;
         int read = 0;
         uint state = 1;
@@ -45,13 +45,13 @@ public class RingTests
     public void AStreamIsStoredAsFarAsThereIsRoom()
     {
         var ring = new Ring(Size);
-        ring.Reset(false);
+        ring.Reset(false, 1);
         Assert.AreEqual(Size, ring.Begin(Size + 5));
         Store(ring, Size, 0);
         Assert.AreEqual(0, ring.Begin(1));
         Assert.AreEqual(6, ring.Lost);
         Assert.AreEqual(Size, ring.Count);
-        ring.Reset(false);
+        ring.Reset(false, 1);
         Assert.AreEqual(0, ring.Lost);
         Assert.IsTrue(ring.IsEmpty);
     }
@@ -60,7 +60,7 @@ public class RingTests
     public void DatagramsKeepBoundsAndSenders()
     {
         var ring = new Ring(Size);
-        ring.Reset(true);
+        ring.Reset(true, 1);
         var sender = new ModemEndPoint();
         for (int i = 1; i < Rounds; i++)
         {
@@ -87,7 +87,7 @@ public class RingTests
     public void ADatagramIsStoredWholeOrNotAtAll()
     {
         var ring = new Ring(Size);
-        ring.Reset(true);
+        ring.Reset(true, 1);
         Assert.AreEqual(40, ring.Begin(40));
         Store(ring, 40, 0);
         Assert.AreEqual(0, ring.Begin(6));

@@ -252,6 +252,40 @@ public class ServerTests
     }
 
     [TestMethod]
+    public void WhatWasPushedIsReadAfterTheLinkWent()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.WithContext(port, new ModemContextOptions { ReceiveMode = ModemReceiveMode.Push, RingSize = 100 }, Script.PushMode);
+        ModemSocket listener = Open(port, modem);
+        port.Say(First, 100);
+        port.On(Script.SizeCommand, Size);
+        ModemSocket gone = listener.Accept(null);
+        port.Say("\r\n+RECEIVE,0,3:\r\nabc\r\n0, CLOSED\r\n\r\n0, REMOTE IP: 10.76.40.74\r\n\r\n+RECEIVE,0,2:\r\nde", 100);
+        Assert.AreEqual(1, gone.Receive(s_buffer, 0, 1));
+        port.On(Script.SizeCommand, Size);
+        ModemSocket next = listener.Accept(null);
+        Assert.AreEqual(2, gone.Available);
+        Assert.IsTrue(gone.Poll(0, ModemSelectMode.SelectRead));
+        Assert.AreEqual(2, gone.Receive(s_buffer, 0, 9));
+        Assert.AreEqual("bc", Encoding.UTF8.GetString(s_buffer, 0, 2));
+        Assert.AreEqual(0, gone.Receive(s_buffer, 0, 9));
+        Assert.AreEqual(2, next.Available);
+        Assert.AreEqual(2, next.Receive(s_buffer, 0, 9));
+        Assert.AreEqual("de", Encoding.UTF8.GetString(s_buffer, 0, 2));
+
+        // An empty ring goes to the next.
+        port.Say("\r\n0, CLOSED\r\n\r\n0, REMOTE IP: 10.76.40.75\r\n\r\n+RECEIVE,0,1:\r\nf", 100);
+        Assert.AreEqual(0, next.Receive(s_buffer, 0, 9));
+        Assert.AreEqual(0, next.Available);
+        gone.Close();
+        port.On(Script.SizeCommand, Size);
+        listener.Accept(gone, null);
+        Assert.AreEqual(0, next.Receive(s_buffer, 0, 9));
+        Assert.AreEqual(1, gone.Receive(s_buffer, 0, 9));
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void AClientThatComesWhileItsLinkIsBeingClosedStaysOrIsFreed()
     {
         var port = new ScriptedPort();

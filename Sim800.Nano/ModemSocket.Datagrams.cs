@@ -38,9 +38,8 @@ public sealed partial class ModemSocket
     {
         get
         {
-            int link = _link;
-            Ring ring = link < 0 ? null : _links.RingOf(link);
-            return ring == null ? 0 : ring.Lost;
+            Ring ring = _ring;
+            return _link < 0 || ring == null || ring.Owner != _generation ? 0 : ring.Lost;
         }
     }
 

@@ -266,6 +266,7 @@ public sealed partial class ModemSocket
         try
         {
             Attach(link, null);
+            _ring = _links.RingOf(link);
             int outcome = LearnSendSize(link);
             if (outcome != Outcome.Ok)
             {

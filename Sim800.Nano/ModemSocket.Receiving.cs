@@ -25,15 +25,15 @@ public sealed partial class ModemSocket
         get
         {
             int link = DemandLink();
+            Ring ring = _ring;
+            if (ring != null)
+            {
+                return ring.Owner == _generation ? ring.Count : 0;
+            }
+
             if (!IsOwn(link))
             {
                 return 0;
-            }
-
-            Ring ring = _links.RingOf(link);
-            if (ring != null)
-            {
-                return ring.Count;
             }
 
             if (_links.UnreadOf(link) == 0 && _links.HasNotice(link))
@@ -88,7 +88,7 @@ public sealed partial class ModemSocket
 
         int slot = Slot.Receiver(link);
         Use(slot);
-        Ring ring = _links.RingOf(link);
+        Ring ring = _ring;
         long deadline = _modem.DeadlineIn(_receiveTimeout);
         int received = 0;
         int outcome;
@@ -169,7 +169,7 @@ public sealed partial class ModemSocket
         int slot = Slot.Receiver(link);
         Use(slot);
         int milliseconds = microSeconds < 0 ? -1 : (microSeconds / MicrosecondsPerMillisecond) + (microSeconds % MicrosecondsPerMillisecond > 0 ? 1 : 0);
-        Ring ring = _links.RingOf(link);
+        Ring ring = _ring;
         long deadline = _modem.DeadlineIn(milliseconds);
         bool readable = false;
         int outcome = Outcome.Ok;
@@ -201,7 +201,7 @@ public sealed partial class ModemSocket
         return readable;
     }
 
-    // Waits until data are there, or announced, or the stream is at its end. Holds no turn. What a ring still holds comes before the failure of its link.
+    // Waits until data are there, or announced, or the stream is at its end. Holds no turn. What a ring still holds comes before the failure of its link, and before its loss to a client.
     private int AwaitData(int link, Ring ring, long deadline)
     {
         int slot = Slot.Receiver(link);
@@ -209,7 +209,9 @@ public sealed partial class ModemSocket
         while (true)
         {
             int outcome = StateOutcome(link, ModemWait.Data);
-            if (ring != null && !ring.IsEmpty && (outcome == Outcome.Ok || (_links.StateOf(link) == LinkState.Failed && Outcome.ErrorOf(outcome) != ModemError.Aborted)))
+            ModemError error = Outcome.ErrorOf(outcome);
+            bool readable = outcome == Outcome.Ok || error == ModemError.ConnectionClosed || (_links.StateOf(link) == LinkState.Failed && error != ModemError.Aborted);
+            if (readable && ring != null && ring.Holds(_generation))
             {
                 return Outcome.Ok;
             }

@@ -33,6 +33,7 @@ public sealed partial class ModemSocket : IDisposable
     private readonly LinkTable _links;
     private readonly bool _datagrams;
     private int _link = LinkTable.None;
+    private Ring _ring;
     private int _generation;
     private int _sendSize;
     private int _refusals;
@@ -379,6 +380,7 @@ public sealed partial class ModemSocket : IDisposable
         }
 
         _links.PrepareRing(link, _datagrams);
+        _ring = _links.RingOf(link);
         outcome = TellLocalPort(link);
         if (outcome == Outcome.Ok && _datagrams)
         {

@@ -50,9 +50,16 @@ internal sealed class Ring
 
     private int Used => _end >= _first ? _end - _first : _end - _first + _bytes.Length;
 
-    /// <summary>Begins anew, for another connection. For the owner of the gate, while nobody receives.</summary>
-    public void Reset(bool datagrams)
+    /// <summary>Gets the generation of the link to which it belongs.</summary>
+    public int Owner { get; private set; }
+
+    /// <summary>Says whether a connection has something to read here. It may have gone, and the ring to the next.</summary>
+    public bool Holds(int owner) => Owner == owner && !IsEmpty;
+
+    /// <summary>Begins anew, for another connection. For the owner of the gate, when what it holds is nobody's.</summary>
+    public void Reset(bool datagrams, int owner)
     {
+        Owner = owner;
         _first = 0;
         _end = 0;
         Lost = 0;

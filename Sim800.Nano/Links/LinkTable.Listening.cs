@@ -32,7 +32,7 @@ internal sealed partial class LinkTable
     /// <summary>Says whether a link is the listener.</summary>
     public bool IsListener(int link) => link == _listener;
 
-    /// <summary>Says whether a connection whose link has gone to a client had ended, with nothing left to read.</summary>
+    /// <summary>Says whether a connection whose link has gone to a client had ended, with nothing left in the module.</summary>
     public bool WasDrained(int link, int generation) => _drained[link] == generation;
 
     /// <summary>Gives the listener a link, with its sending side taken, or <see cref="None"/> if there is a listener, or a link in use and that does not go together.</summary>
@@ -98,8 +98,15 @@ internal sealed partial class LinkTable
                 return;
             }
 
-            bool drained = _ended[link] && !_announced[link] && _unread[link] == 0 && (_rings[link] == null || _rings[link].IsEmpty);
+            bool drained = _ended[link] && !_announced[link] && _unread[link] == 0;
             _drained[link] = drained ? _generations[link] : 0;
+            bool owned = _states[link] == LinkState.Connected || _states[link] == LinkState.Failed;
+            if (owned && _rings[link] != null && !_rings[link].IsEmpty)
+            {
+                // Its socket has it, and reads it to the end.
+                _rings[link] = null;
+            }
+
             Start(link, LinkState.Pending, IsListening ? _contexts[_listener] : 0);
             _addresses[link] = address;
             _ports[link] = 0;

@@ -255,7 +255,7 @@ internal sealed partial class LinkTable
                 _rings[link] = new Ring(_ringSize);
             }
 
-            _rings[link].Reset(datagrams);
+            _rings[link].Reset(datagrams, _generations[link]);
         }
     }
 
