@@ -50,6 +50,13 @@ public class SendingTests
     }
 
     [TestMethod]
+    public void NobodyAcknowledgesDatagrams()
+    {
+        var modem = new Sim800Modem(new ScriptedPort(), false);
+        Assert.ThrowsException(typeof(NotSupportedException), () => new ModemSocket(modem, ModemProtocol.Udp).Flush());
+    }
+
+    [TestMethod]
     public void FlushAfterTheEndSaysWhatIsKnown()
     {
         var port = new ScriptedPort();

@@ -103,6 +103,21 @@ public class ServerTests
     }
 
     [TestMethod]
+    public void AModuleThatIsKnownToMayListenBesideAConnection()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.WithContext(port, new ModemContextOptions { ListensWhileConnected = true }, Script.Mode);
+        ModemSocket socket = Script.Connected(port, modem);
+        ModemSocket listener = Open(port, modem);
+        Assert.AreEqual(4, listener.Link);
+        var second = new ModemSocket(modem, ModemProtocol.Tcp);
+        second.Bind(8889);
+        Assert.ThrowsException(typeof(InvalidOperationException), () => second.Listen());
+        Assert.IsTrue(socket.Connected);
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void TheModuleCannotListen()
     {
         string[] answers = { "\r\n+CME ERROR: 3\r\n", "\r\nOK\r\n\r\nSERVER FAIL\r\n" };

@@ -1,4 +1,5 @@
 using System;
+using System.Device.Gpio;
 using System.Threading;
 using Sim800.Nano;
 
@@ -8,6 +9,8 @@ namespace Scenarios
     public static class Serving
     {
         public const int Port = 8888;
+
+        private const int MarkerPin = 2;
 
         private static readonly byte[] s_buffer = new byte[1460];
         private static Sim800Modem s_modem;
@@ -42,6 +45,34 @@ namespace Scenarios
                 visitors[i].Join();
             }
 
+            client.Close();
+            Node.Close();
+        }
+
+        /// <summary>A listener that is opened beside a connection, and a visitor who is reported to subscribers. The marker pin toggles around taking each of those who wait.</summary>
+        public static void Beside(int visitors)
+        {
+            s_modem = Node.Open(new ModemContextOptions { ListensWhileConnected = true });
+            s_modem.Reported += Tell;
+            ModemSocket client = Node.Connect(s_modem);
+            Listen();
+            ModemEndPoint remote = new ModemEndPoint();
+            ModemSocket visitor = new ModemSocket(s_modem, ModemProtocol.Tcp);
+            GpioPin marker = new GpioController().OpenPin(MarkerPin, PinMode.Output);
+            for (int i = 0; i < visitors; i++)
+            {
+                Expect.True(s_listener.Poll(60_000_000, ModemSelectMode.SelectRead));
+                marker.Toggle();
+                s_listener.Accept(visitor, remote);
+                marker.Toggle();
+                Console.WriteLine("link " + visitor.Link.ToString());
+                Echo(visitor);
+                visitor.Close();
+            }
+
+            Pattern.Send(client, s_buffer, 0, 300);
+            Expect.True(Pattern.Receive(client, s_buffer, 0, 300) == 300);
+            Step.Run("end", s_listener.Close);
             client.Close();
             Node.Close();
         }
@@ -135,6 +166,14 @@ namespace Scenarios
             s_modem.WaitForNetwork(60_000);
             s_modem.OpenContext("internet", "", "", options);
             Listen();
+        }
+
+        private static void Tell(Sim800Modem modem, ModemEvent code, int first, int second, int third)
+        {
+            if (code == ModemEvent.Accepted)
+            {
+                Console.WriteLine("accepted " + first.ToString());
+            }
         }
 
         private static void Listen()

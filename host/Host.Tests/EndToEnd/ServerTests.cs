@@ -72,6 +72,47 @@ public class ServerTests
         bench.Succeeds("end");
     }
 
+    /// <summary>Where the module listens beside connections; each visitor is reported, and accepting one allocates nothing.</summary>
+    [Theory]
+    [Boards]
+    public void AListenerBesideAConnection(string profile)
+    {
+        var options = OptionProfiles.Find("default");
+        using var bench = new Bench(profile, options with { ListensWhileProcessing = true, Stored = new Profile { BaudRate = 115200 } });
+        bench.Serve(new EchoServer());
+        var visitors = Queue(bench, 4, 1, 0);
+        var counters = bench.Machine.Counters;
+        var marks = 0;
+        var most = 0L;
+        bench.Marker.Changed += _ =>
+        {
+            if (marks++ == 0)
+            {
+                counters.StartLaps();
+                return;
+            }
+
+            counters.Lap();
+
+            // The first visitor's link is used for the first time; every other lap is the time between two.
+            if (marks > 2 && marks % 2 == 0)
+            {
+                most = Math.Max(most, counters.LastLap.Bytes);
+            }
+        };
+
+        bench.Play("Serving", "Beside", 600, visitors.Count);
+
+        bench.Succeeds("listen");
+        Assert.All(visitors, visitor => Assert.True(visitor.WasAnswered));
+        Assert.Equal(bench.Console.Where(line => line.StartsWith("link ", StringComparison.Ordinal)).Select(line => line[5..]),
+            bench.Console.Where(line => line.StartsWith("accepted ", StringComparison.Ordinal)).Select(line => line[9..]));
+        Assert.Equal(visitors.Count, bench.Console.Count(line => line.StartsWith("accepted ", StringComparison.Ordinal)));
+        Assert.Equal(2 * visitors.Count, marks);
+        Assert.Equal(0, most);
+        bench.Succeeds("end");
+    }
+
     [Theory]
     [Boards("default", "lenient", "strict", "old")]
     public void OneVisitorAfterTheOtherInSingleMode(string profile, string options)
