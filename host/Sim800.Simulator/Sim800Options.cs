@@ -204,6 +204,38 @@ public sealed record Sim800Options
     /// <summary>Whether ATO0 is refused, where ATO is not. [?]</summary>
     public bool RefusesResumeZero { get; init; }
 
+    /// <summary>
+    /// Whether a basic command without its number (ATE, ATV, ATQ, ATX, AT&amp;C, AT&amp;D) means zero, as V.250 reads it, or takes its default, as the manual
+    /// has it. [?]
+    /// </summary>
+    public bool MissingNumberIsZero { get; init; }
+
+    /// <summary>Whether ATS<i>n</i>? prints three digits, as V.250 has it, or as many as needed, as AT&amp;V does. [?]</summary>
+    public bool PadsRegisters { get; init; }
+
+    /// <summary>Whether a space follows <c>Revision:</c> (manual) or none (logs). [?]</summary>
+    public bool SpaceAfterRevision { get; init; }
+
+    /// <summary>Whether AT+CCID puts <c>+CCID: </c> before its digits. [?]</summary>
+    public bool PrefixesCardNumber { get; init; }
+
+    /// <summary>Whether AT+CPIN? without a card says so in a +CPIN line, or as error 10. [?]</summary>
+    public bool MissingCardIsStatus { get; init; }
+
+    /// <summary>Whether the last words end in POWER OFF, as the SIM800C's hardware guide has them, or in POWER DOWN, as all AT manuals. [?]</summary>
+    public bool SaysPowerOff { get; init; }
+
+    // Short messages.
+
+    /// <summary>What ESC at the prompt of AT+CMGS and AT+CMGW answers, null for nothing. [?]</summary>
+    public string? MessageEscapeAnswer { get; init; } = "OK";
+
+    /// <summary>Whether AT+CMGR of an empty place is an error (321), or just OK. [?]</summary>
+    public bool EmptyPlaceIsError { get; init; }
+
+    /// <summary>Whether +CMT has the field of the sender's name, as on the page of AT+CNMI, or leaves it out, as in the list of codes. [?]</summary>
+    public bool MessageCodeHasName { get; init; } = true;
+
     // The connection mode and the context.
 
     /// <summary>Whether AT+CIPMUX with the value already in force is accepted in every state. [?]</summary>
@@ -252,7 +284,7 @@ public sealed record Sim800Options
     /// <summary>Whether a CIPSEND of exactly the available size is accepted (application note 7.3) or must be less (manual). [?]</summary>
     public bool AcceptsExactSendSize { get; init; } = true;
 
-    /// <summary>What ESC at the prompt answers, null for nothing. [?]</summary>
+    /// <summary>What ESC at the prompt of AT+CIPSEND answers, null for nothing. [?]</summary>
     public string? EscapeAnswer { get; init; } = "OK";
 
     /// <summary>Whether payload typed at the prompt is echoed under ATE1. [?]</summary>

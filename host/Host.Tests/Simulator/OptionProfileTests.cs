@@ -11,6 +11,7 @@ public class OptionProfileTests
     private const string No = "ERROR";
     private const string Mux = "+CIPMUX: 0\\r\\n\\r\\nOK";
     private const string Quoted = "+CSTT: \"CMNET\",\"\",\"\"\\r\\n\\r\\nOK";
+    private const string Card = "89860012345678901234\\r\\n\\r\\nOK";
     private const string NotFound = Yes + "\\r\\n\\r\\n+CDNSGIP: 0,8";
     private const string Connected = Yes + "\\r\\n\\r\\nCONNECT OK";
     private const string Failed = Yes + "\\r\\n\\r\\nSTATE: TCP CLOSED\\r\\n\\r\\nCONNECT FAIL";
@@ -58,6 +59,10 @@ public class OptionProfileTests
     [Theory]
     [InlineData(false, IpState.Initial, "AT+CIPMUX ?", Mux, Mux, No, Mux)]
     [InlineData(false, IpState.Initial, "AT+CSTT?", Quoted, Quoted, Quoted, "+CSTT: CMNET,,\\r\\n\\r\\nOK")]
+    [InlineData(false, IpState.Initial, "ATS0?", "0\\r\\n\\r\\nOK", "0\\r\\n\\r\\nOK", "000\\r\\n\\r\\nOK", "0\\r\\n\\r\\nOK")]
+    [InlineData(false, IpState.Initial, "AT+CCID", Card, Card, Card, "+CCID: " + Card)]
+    [InlineData(false, IpState.Initial, "AT+CMGR=1", Yes, Yes, "+CMS ERROR: 321", Yes)]
+    [InlineData(false, IpState.Initial, "AT+CPOWD=1", "NORMAL POWER DOWN", "NORMAL POWER DOWN", "NORMAL POWER DOWN", "NORMAL POWER OFF")]
     [InlineData(false, IpState.Status, "AT+CDNSGIP=x", NotFound, NotFound, No, NotFound)]
     [InlineData(true, IpState.Status, "AT+CIPMUX=1", No, Yes, No, No)]
     [InlineData(true, IpState.Status, "AT+CMEE=1;+CIPMODE=1", "+CME ERROR: 3", "+CME ERROR: 3", No, "+CME ERROR: 4")]

@@ -90,6 +90,128 @@ public class UncertainPointTests
     }
 
     [Theory]
+    [InlineData(false, "1", "4", "1")]
+    [InlineData(true, "0", "0", "0")]
+    public void LettersWithoutNumbers(bool isZero, string echo, string results, string carrier)
+    {
+        var shown = new Bench(Ready with { MissingNumberIsZero = isZero });
+        shown.Type("ATEX&C;&V\r");
+        shown.Wait(1000);
+        var active = shown.TakeReceived().Split("ACTIVE PROFILE")[1];
+        Assert.Contains($"\r\nE: {echo}\r\n", active, StringComparison.Ordinal);
+        Assert.Contains($"\r\nX: {results}\r\n", active, StringComparison.Ordinal);
+        Assert.Contains($"\r\n&C: {carrier}\r\n", active, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "8")]
+    [InlineData(true, "008")]
+    public void ZerosBeforeARegister(bool pads, string text) => new Bench(Ready with { PadsRegisters = pads }).Play($"""
+        >> ATS5?
+        << \r\n{text}\r\n{Ok}
+        """);
+
+    [Theory]
+    [InlineData(false, "Revision:1418B05SIM800L24")]
+    [InlineData(true, "Revision: 1418B05SIM800L24")]
+    public void TheSpaceBehindRevision(bool space, string text) => new Bench(Ready with { SpaceAfterRevision = space }).Play($"""
+        >> AT+GMR
+        << \r\n{text}\r\n{Ok}
+        >> AT+GSV
+        << \r\nSIMCOM_Ltd\r\nSIMCOM_SIM800L\r\n{text}\r\n{Ok}
+        """);
+
+    [Theory]
+    [InlineData(false, "89860012345678901234")]
+    [InlineData(true, "+CCID: 89860012345678901234")]
+    public void TheNumberOfTheCard(bool prefixes, string text) => new Bench(Ready with { PrefixesCardNumber = prefixes }).Play($"""
+        >> AT+CCID
+        << \r\n{text}\r\n{Ok}
+        """);
+
+    [Theory]
+    [InlineData(false, "\\r\\n+CME ERROR: 10\\r\\n")]
+    [InlineData(true, "\\r\\n+CPIN: NOT INSERTED\\r\\n" + Ok)]
+    public void NoCard(bool isStatus, string answer) => new Bench(Ready with { HasSim = false, MissingCardIsStatus = isStatus }).Play($"""
+        >> AT+CMEE=1
+        << {Ok}
+        >> AT+CPIN?
+        << {answer}
+        >> AT+CCID
+        << \r\n+CME ERROR: 10\r\n
+        """);
+
+    [Theory]
+    [InlineData(false, "DOWN")]
+    [InlineData(true, "OFF")]
+    public void TheLastWords(bool off, string word)
+    {
+        var options = Ready with { SaysPowerOff = off };
+        new Bench(options).Play($"""
+            >> AT+CPOWD=1
+            << \r\nNORMAL POWER {word}\r\n
+            """);
+        new Bench(options with { Faults = [new SupplyFault(Milliseconds(100), 3350)] }).Play($"""
+            .. 200
+            << \r\nUNDER-VOLTAGE POWER {word}\r\n
+            """);
+        new Bench(options with { Faults = [new SupplyFault(Milliseconds(100), 4450)] }).Play($"""
+            .. 200
+            << \r\nOVER-VOLTAGE POWER {word}\r\n
+            """);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void WhatDrivesRiFromTheFactory(int mode) => new Bench(Ready with { Model = ModelProfile.Sim800L with { RingIndicator = mode } }).Play($"""
+        >> AT&F+CFGRI?
+        << \r\n+CFGRI: {mode}\r\n{Ok}
+        """);
+
+    [Theory]
+    [InlineData("OK", Ok)]
+    [InlineData("ERROR", No)]
+    [InlineData(null, "")]
+    public void EscapeAtThePromptOfAMessage(string? said, string answer) => new Bench(Ready with { MessageEscapeAnswer = said }).Play($"""
+        >> AT+CMGF=1
+        << {Ok}
+        >> AT+CMGS="110"
+        << \r\n>\x20
+        >| help\x1B
+        << {answer}
+        >> AT+CMGW="110"
+        << \r\n>\x20
+        >| help\x1B
+        << {answer}
+        >> AT
+        << {Ok}
+        """);
+
+    [Theory]
+    [InlineData(false, Ok)]
+    [InlineData(true, "\\r\\n+CMS ERROR: 321\\r\\n")]
+    public void AnEmptyPlace(bool isError, string answer) => new Bench(Ready with { EmptyPlaceIsError = isError }).Play($"""
+        >> AT+CMGR=1
+        << {answer}
+        """);
+
+    [Theory]
+    [InlineData(true, "\"\",")]
+    [InlineData(false, "")]
+    public void TheNameInAMessageCode(bool has, string name)
+    {
+        var bench = new Bench(Ready with { MessageCodeHasName = has }).Play($"""
+            >> AT+CMGF=1;+CNMI=2,2
+            << {Ok}
+            """);
+        Assert.True(bench.Module.Machine.ReceiveMessage("110", "news", bench.Queue.Now));
+        bench.Play($"""
+            << \r\n+CMT: "110",{name}"26/01/01,00:00:00+00"\r\nnews\r\n
+            """);
+    }
+
+    [Theory]
     [InlineData(false, No)]
     [InlineData(true, Ok)]
     public void TheConnectionModeThatIsInForceAlready(bool accepts, string answer) =>

@@ -33,10 +33,9 @@ internal static class BasicCommands
         Setting.Number("+CMEE", 2, call => call.Machine.Profile.ErrorFormat, (call, format) => call.Machine.Profile.ErrorFormat = format),
     ];
 
-    /// <summary>A missing argument takes the default.</summary>
     private static Reply Set(Invocation call, int maximum, int standard, Action<int> set)
     {
-        var value = standard;
+        var value = call.Machine.Options.MissingNumberIsZero ? 0 : standard;
         if (call.Count > 0 && !call.TryOnlyNumber(0, maximum, out value))
         {
             return Reply.Error;
@@ -54,7 +53,8 @@ internal static class BasicCommands
 
     private static Reply ReadRegister(Invocation call) =>
         call.TryNumber(0, 0, 99, out var number) && s_registers.TryGetValue(number, out var register)
-            ? Reply.Info(call.Machine.Profile.Registers.GetValueOrDefault(number, register.Default).ToString(CultureInfo.InvariantCulture))
+            ? Reply.Info(call.Machine.Profile.Registers.GetValueOrDefault(number, register.Default)
+                .ToString(call.Machine.Options.PadsRegisters ? "D3" : "D", CultureInfo.InvariantCulture))
             : Reply.Error;
 
     private static Reply WriteRegister(Invocation call)

@@ -26,7 +26,7 @@ internal static class IdentityCommands
 
     private static string Model(Sim800Options options) => $"SIMCOM_{options.Model.Name}";
 
-    private static string Revision(Sim800Options options) => $"Revision:{options.Model.Revision}";
+    private static string Revision(Sim800Options options) => $"Revision:{(options.SpaceAfterRevision ? " " : "")}{options.Model.Revision}";
 
     private static Command Text(string name, Func<Sim800Options, string> text) => new(name)
     {

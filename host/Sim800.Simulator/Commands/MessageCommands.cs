@@ -176,7 +176,7 @@ internal static class MessageCommands
         machine.Receiver.TakePayload(new MessagePayload(
             machine,
             typed => machine.Timers.After(call.Latency, () => machine.Executor.Complete(Finish(typed))),
-            () => machine.Executor.Complete(Given(machine.Options.EscapeAnswer))));
+            () => machine.Executor.Complete(Given(machine.Options.MessageEscapeAnswer))));
         return Reply.Pending;
 
         Reply Finish(string typed)
@@ -263,7 +263,7 @@ internal static class MessageCommands
 
         if (call.Machine.Messages.Find(index) is not { } message)
         {
-            return Reply.Ok;
+            return call.Machine.Options.EmptyPlaceIsError ? Reply.Fail(CmsError.InvalidMemoryIndex) : Reply.Ok;
         }
 
         MarkRead(call, message, keeps == 1);

@@ -111,7 +111,7 @@ internal sealed class MessageCentre(Sim800Machine machine)
         {
             var (hex, length) = Pdu.Encode(message, ServiceCentre);
             Announce(machine.Profile.TextMessages
-                ? $"+CMT: \"{Shown(number)}\",\"\",\"{message.Time}\"{Details(message)}\r\n{Shown(message)}"
+                ? $"+CMT: \"{Shown(number)}\",{(machine.Options.MessageCodeHasName ? "\"\"," : "")}\"{message.Time}\"{Details(message)}\r\n{Shown(message)}"
                 : $"+CMT: ,{length}\r\n{hex}");
             return true;
         }

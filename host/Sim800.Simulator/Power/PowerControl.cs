@@ -97,7 +97,7 @@ internal sealed class PowerControl(Sim800Machine machine)
     }
 
     /// <summary>Says good-bye, unless urgently, and goes off.</summary>
-    public void PowerDown(bool announced) => PowerDown(announced ? "NORMAL POWER DOWN" : null);
+    public void PowerDown(bool announced) => PowerDown(announced ? "NORMAL" : null);
 
     /// <summary>Says why, if there is anything to say, and goes off.</summary>
     public void PowerDown(string? why)
@@ -109,7 +109,7 @@ internal sealed class PowerControl(Sim800Machine machine)
 
         if (why is not null)
         {
-            machine.Output.Unsolicited(why, UrcKind.General);
+            machine.Output.Unsolicited($"{why} POWER {(machine.Options.SaysPowerOff ? "OFF" : "DOWN")}", UrcKind.General);
         }
 
         State = PowerState.GoingOff;

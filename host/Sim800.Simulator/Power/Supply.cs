@@ -25,13 +25,13 @@ internal sealed class Supply(Sim800Machine machine)
                 machine.Power.CutOff();
                 break;
             case < Lowest:
-                machine.Power.PowerDown("UNDER-VOLTAGE POWER DOWN");
+                machine.Power.PowerDown("UNDER-VOLTAGE");
                 break;
             case <= Low:
                 machine.Output.Unsolicited("UNDER-VOLTAGE WARNNING", UrcKind.General);
                 break;
             case > Highest:
-                machine.Power.PowerDown("OVER-VOLTAGE POWER DOWN");
+                machine.Power.PowerDown("OVER-VOLTAGE");
                 break;
             case >= High:
                 machine.Output.Unsolicited("OVER-VOLTAGE WARNNING", UrcKind.General);
