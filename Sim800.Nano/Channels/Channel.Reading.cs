@@ -1,0 +1,168 @@
+using Sim800.Nano.Parsing;
+
+namespace Sim800.Nano.Channels;
+
+// Reading: who owns the gate waits for the first bytes of something and reads its rest.
+internal sealed partial class Channel
+{
+    private Token Next()
+    {
+        if (_pushing)
+        {
+            TakePushed();
+            if (_pushing)
+            {
+                return Token.None;
+            }
+        }
+
+        Token token = _parser.Next();
+        if (_pushed != Nobody && token != Token.None)
+        {
+            // What follows payload shows whether it was whole.
+            if (_parser.Displaced)
+            {
+                Sink.Lose(_pushed);
+            }
+
+            _pushed = Nobody;
+        }
+
+        return token;
+    }
+
+    // What belongs to no answer.
+    private void Absorb(Token token)
+    {
+        if (token == Token.Line)
+        {
+            Sink.Take(_parser);
+        }
+        else if (token == Token.Payload && _parser.Kind == LineKind.Pushed)
+        {
+            BeginPushed();
+        }
+    }
+
+    // Waits for bytes and says how many there are. After a read that has timed out the platform announces none before all that it asked for are there.
+    private int AwaitBytes(int silence)
+    {
+        _port.Threshold = 1;
+        int available = _port.Available;
+        for (long left = silence, until = _port.Now + silence; available == 0 && left > 0 && !Gate.IsAborted(Gate.Owner); left = until - _port.Now)
+        {
+            _port.Wait(_arrived, left < DeafTick ? (int)left : DeafTick);
+            available = _port.Available;
+        }
+
+        return available;
+    }
+
+    private int Piece => _port.BaudRate / (_port.BaudRate < FullRate ? PiecesOfLowRate : PiecesOfRate);
+
+    // Whether the owner has been told to give up, and what was on the line at that time has had its time.
+    private bool MustLeave()
+    {
+        if (!Gate.IsAborted(Gate.Owner))
+        {
+            return false;
+        }
+
+        if (_leaveAt == 0)
+        {
+            _leaveAt = _port.Now + LeaveGrace;
+        }
+
+        return _port.Now >= _leaveAt;
+    }
+
+    private int Fill()
+    {
+        bool waited = false;
+        while (true)
+        {
+            if (_port.Now - _deadline > Overtime)
+            {
+                return (int)ModemError.TimedOut;
+            }
+
+            if (MustLeave())
+            {
+                return (int)ModemError.Aborted;
+            }
+
+            int available = _port.Available;
+            bool partial = _parser.Partial;
+            int missing = Missing;
+            if (available > 0 && available >= missing && (waited || partial || available >= _shortest))
+            {
+                ReadWindow(available);
+                return Outcome.Ok;
+            }
+
+            // The rest of something begun is on the line: one blocking read costs neither an event nor a turn of this loop for each byte.
+            if (missing > 0)
+            {
+                if (ReadUnderWay(missing))
+                {
+                    return Outcome.Ok;
+                }
+
+                continue;
+            }
+
+            if (_broken != Outcome.Ok)
+            {
+                return _broken;
+            }
+
+            if (Gate.IsAborted(Gate.Owner))
+            {
+                return (int)ModemError.Aborted;
+            }
+
+            long left = _deadline - _port.Now;
+            if (left <= 0)
+            {
+                return (int)ModemError.TimedOut;
+            }
+
+            _port.Threshold = partial ? 1 : _shortest;
+            int tick = _deaf ? DeafTick : Tick;
+            _deaf &= !_port.Wait(_arrived, left < tick ? (int)left : tick);
+            waited = true;
+        }
+    }
+
+    // How many bytes may be waited for because they are on the line already.
+    private int Missing => _stalled ? 0 : _parser.Partial ? _parser.Missing : _underWay ? ShortestOk : 0;
+
+    private void ReadWindow(int available)
+    {
+        int room = _parser.Room;
+        int count = available < room ? available : room;
+        if (_port.Read(_parser.Window, _parser.End, count))
+        {
+            _parser.Commit(count);
+        }
+
+        _stalled = false;
+        _underWay = false;
+    }
+
+    private bool ReadUnderWay(int count)
+    {
+        _underWay = false;
+        _port.Threshold = Quiet;
+        if (_port.Read(_parser.Window, _parser.End, count))
+        {
+            _parser.Commit(count);
+            return true;
+        }
+
+        // Noise, or a line cut short: from now on it is waited for, not read for. The platform announces nothing until as much has come as this read wanted.
+        _stalled = true;
+        _deaf = true;
+        return false;
+    }
+}

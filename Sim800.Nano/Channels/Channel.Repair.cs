@@ -1,0 +1,166 @@
+using Sim800.Nano.Commands;
+using Sim800.Nano.Parsing;
+using Sim800.Nano.Ports;
+
+namespace Sim800.Nano.Channels;
+
+// Repair: what an unfinished exchange has left is put right before the next.
+internal sealed partial class Channel
+{
+    /// <summary>Forgets everything received and owed: the rate has changed, or the module is new.</summary>
+    public void Reset()
+    {
+        for (int left = _port.Available; left > 0; left -= WindowSize)
+        {
+            _parser.Reset();
+            ReadWindow(left);
+        }
+
+        _parser.Reset();
+        _stalled = false;
+        _underWay = false;
+        _pushing = false;
+        _unfinished = false;
+        _doubtful = false;
+        _repairable = false;
+        _owedBytes = 0;
+        _single = false;
+        _marked = false;
+        Chooses = false;
+        IsLost = false;
+    }
+
+    /// <summary>Says which connection mode the module is about to take, or has taken. From then on a module that has lost the marker of this mode has restarted.</summary>
+    public void SetMode(bool single, bool taken)
+    {
+        _single = single;
+        _marked = taken;
+        if (taken)
+        {
+            _parser.Multi = !single;
+        }
+    }
+
+    /// <summary>Fills up a prompt that an earlier life may have left open, at most the given number of bytes. Where there is none it is a line of noise.</summary>
+    public void FillPrompt(int bytes) => WriteEscapes(bytes);
+
+    /// <summary>Has the next exchange make sure first that no older answer is owed.</summary>
+    public void Doubt() => Doubt(0);
+
+    /// <summary>Wakes a module that may sleep, and makes sure that no older answer is owed. For the owner, before it talks.</summary>
+    public int Prepare()
+    {
+        if (Dozing)
+        {
+            Dozing = false;
+            _port.Assert(PortLine.Dtr, true);
+            Pause(WakeGuard);
+        }
+
+        return _doubtful ? Resynchronise() : Outcome.Ok;
+    }
+
+    // An exchange that was left without its end: its late answer must not become that of the next command.
+    private static bool IsUndecided(int outcome)
+    {
+        ModemError error = Outcome.ErrorOf(outcome);
+        return error == ModemError.TimedOut || error == ModemError.Aborted || error == ModemError.ConnectionClosed || error == ModemError.DataLost;
+    }
+
+    private void Doubt(int owedBytes)
+    {
+        _doubtful = true;
+        _repairable = true;
+        if (owedBytes > _owedBytes)
+        {
+            _owedBytes = owedBytes;
+        }
+    }
+
+    // The answer of the marker begins with a line that no other command brings: every OK before it belongs to the past.
+    private int Resynchronise()
+    {
+        if (!SkipPayload())
+        {
+            return Outcome.Of(ModemError.Aborted, ModemWait.Resynchronise);
+        }
+
+        _repairable = false;
+        _unfinished = true;
+        _parser.PromptExpected = true;
+        int outcome = Outcome.Ok;
+        int attempt = 0;
+        for (; attempt < Resynchronisations; attempt++)
+        {
+            // Nobody knows of a prompt: after a first silence there may be one that ends at an escape.
+            WriteEscapes(attempt == 0 ? _owedBytes : attempt == 1 && _owedBytes == 0 ? 1 : 0);
+            Begin(_single ? Command.SingleMarker : Command.Marker, -1);
+            _strict = true;
+            Dispatch();
+            outcome = Await(_end, false);
+            _strict = false;
+            if (outcome == Outcome.Ok || Outcome.ErrorOf(outcome) != ModemError.TimedOut)
+            {
+                break;
+            }
+        }
+
+        _unfinished = false;
+        _parser.PromptExpected = false;
+        IsLost = Outcome.ErrorOf(outcome) == ModemError.TimedOut;
+        if (IsLost)
+        {
+            return Outcome.Of(ModemError.TimedOut, ModemWait.Resynchronise);
+        }
+
+        if (outcome == Outcome.Ok)
+        {
+            if (attempt > 0)
+            {
+                // A module that was busy may now answer the earlier markers too.
+                Pause(RepeatGuard);
+                Drain();
+            }
+
+            _doubtful = false;
+            _owedBytes = 0;
+            bool ours = _values[0] == 1;
+            if (IsOpen && _marked && !ours)
+            {
+                Sink.Restarted();
+                outcome = Outcome.Of(ModemError.Restarted, ModemWait.Resynchronise);
+            }
+
+            _marked = ours;
+            if (!_single)
+            {
+                _parser.Multi = ours;
+            }
+        }
+
+        return outcome;
+    }
+
+    // A prompt with a length takes that many bytes whatever they are; one without ends at the first of these.
+    // If there is no prompt, the return ends the line of noise that they were.
+    private void WriteEscapes(int left)
+    {
+        if (left == 0)
+        {
+            return;
+        }
+
+        for (int i = 0; i < OutSize; i++)
+        {
+            _out[i] = Ascii.Escape;
+        }
+
+        for (; left > 0 && !Gate.IsAborted(Gate.Owner); left -= OutSize)
+        {
+            _port.Write(_out, 0, left < OutSize ? left : OutSize);
+        }
+
+        _out[0] = Ascii.Return;
+        _port.Write(_out, 0, 1);
+    }
+}

@@ -1,0 +1,170 @@
+using System;
+using Sim800.Nano.Commands;
+using Sim800.Nano.Parsing;
+using Sim800.Nano.Ports;
+
+namespace Sim800.Nano.Channels;
+
+// Writing: a command is put together from its row and its arguments.
+internal sealed partial class Channel
+{
+    /// <summary>Begins a command; its arguments are added next.</summary>
+    public void Begin(int command, int link)
+    {
+        byte[] rows = CommandTable.Rows;
+        int row = CommandTable.Find(command);
+        int length = rows[row];
+        _end = rows[row + CommandTable.End];
+        _information = rows[row + CommandTable.Information];
+        Limit = rows[row + CommandTable.Limit] * 1_000;
+        _link = link;
+
+        // The sizes of no links at all are just an OK.
+        _shortest = (_information != 0 && _information != LineKind.SendSize) || _end != LineKind.Ok ? ShortestLong : ShortestOk;
+        _informed = false;
+        _broken = Outcome.Ok;
+        _accepted = -1;
+        _payloadDue = 0;
+        _written = true;
+        _leaveAt = 0;
+        _out[0] = Ascii.A;
+        _out[1] = Ascii.T;
+        Array.Copy(rows, row + CommandTable.Head, _out, 2, length);
+        _outCount = length + 2;
+    }
+
+    /// <summary>Begins a command that depends on a context.</summary>
+    public void BeginIn(int context, int command, int link)
+    {
+        Begin(command, link);
+        if (Chooses)
+        {
+            _outCount = 2;
+            AddText(Command.Choose);
+            Add(context);
+            Append(command);
+        }
+    }
+
+    /// <summary>Begins a line of the user's own.</summary>
+    public void BeginCustom(byte[] reply)
+    {
+        Begin(Command.Custom, -1);
+        _outCount = 0;
+        _reply = reply;
+        ReplyCount = 0;
+        ReplyLost = 0;
+    }
+
+    /// <summary>Puts another command onto the line of the one just begun, whose end and limit hold for both.</summary>
+    public void Append(int command)
+    {
+        Add(Ascii.Semicolon);
+        AddText(command);
+    }
+
+    /// <summary>Adds the number of a link and a comma: only in multi connection mode, in single there is but one.</summary>
+    public void AddLink(int link)
+    {
+        if (_parser.Multi)
+        {
+            Add((byte)(Ascii.N0 + link));
+            Add(Ascii.Comma);
+        }
+    }
+
+    /// <summary>Adds the number of a link as the last argument, behind what separates it from the rest: only in multi connection mode.</summary>
+    public void AddLink(byte separator, int link)
+    {
+        if (_parser.Multi)
+        {
+            Add(separator);
+            Add((byte)(Ascii.N0 + link));
+        }
+    }
+
+    /// <summary>Adds a character.</summary>
+    public void Add(byte character)
+    {
+        if (_outCount == OutSize)
+        {
+            Flush();
+        }
+
+        _out[_outCount++] = character;
+    }
+
+    /// <summary>Adds a number that is not negative.</summary>
+    public void Add(int number)
+    {
+        int unit = 1;
+        while (number / unit > 9)
+        {
+            unit *= 10;
+        }
+
+        for (; unit > 0; unit /= 10)
+        {
+            Add((byte)(Ascii.N0 + (number / unit % 10)));
+        }
+    }
+
+    /// <summary>Adds text that has been checked to be printable ASCII.</summary>
+    public void Add(string text)
+    {
+        int length = text.Length;
+        for (int i = 0; i < length; i++)
+        {
+            Add((byte)text[i]);
+        }
+    }
+
+    /// <summary>Adds text in quotes.</summary>
+    public void AddQuoted(string text)
+    {
+        Add(Ascii.Quote);
+        Add(text);
+        Add(Ascii.Quote);
+    }
+
+    /// <summary>Adds an address in quotes and, behind a comma, its port.</summary>
+    public void Add(ModemEndPoint endPoint)
+    {
+        uint address = endPoint.Address;
+        Add(Ascii.Quote);
+        for (int shift = 24; shift >= 0; shift -= 8)
+        {
+            Add((int)(address >> shift) & byte.MaxValue);
+            Add(shift > 0 ? Ascii.Dot : Ascii.Quote);
+        }
+
+        Add(Ascii.Comma);
+        Add(endPoint.Port);
+    }
+
+    private void AddText(int command)
+    {
+        byte[] rows = CommandTable.Rows;
+        int row = CommandTable.Find(command);
+        int end = row + CommandTable.Head + rows[row];
+        for (int i = row + CommandTable.Head; i < end; i++)
+        {
+            Add(rows[i]);
+        }
+    }
+
+    private void Flush()
+    {
+        _written &= _port.Write(_out, 0, _outCount);
+        _outCount = 0;
+    }
+
+    private void Dispatch()
+    {
+        Add(Ascii.Return);
+        _port.Threshold = _shortest;
+        _unfinished = true;
+        Flush();
+        _deadline = _port.Now + Limit;
+    }
+}
