@@ -75,6 +75,7 @@ public static class OptionProfiles
         AlreadyConnectWhileConnecting = false,
         CountsAfterClose = false,
         FixesReceiveModeWhileConnected = true,
+        DelaysRemoteClose = true,
         HangUpClosesConnection = true,
     };
 
@@ -106,6 +107,7 @@ public static class OptionProfiles
         LinkCount = 8,
         LargestMultiSend = 1024,
         DropsClientsInExcess = true,
+        DelaysRemoteClose = true,
     };
 
     private static readonly (string Name, Sim800Options Options)[] s_all =

@@ -1,4 +1,5 @@
 using Sim800.Simulator;
+using Sim800.Simulator.Network;
 using Sim800.Simulator.Settings;
 using Sim800.Simulator.TcpIp;
 
@@ -83,6 +84,28 @@ public class OptionProfileTests
                 << \r\n{answer}\r\n
                 """);
         }
+    }
+
+    [Theory]
+    [InlineData("default", 0)]
+    [InlineData("lenient", 0)]
+    [InlineData("strict", 3500)]
+    [InlineData("old", 3500)]
+    public void TheCodeOfACloseByThePeer(string name, int delay)
+    {
+        var server = new SinkServer();
+        var bench = ContextTests.In(true, IpState.Processing, Ready(name), server);
+        bench.Network.Latency = 0;
+        server.Client!.Close();
+        if (delay > 0)
+        {
+            bench.Play($".. {delay - 1}");
+        }
+
+        bench.Play("""
+            .. 4
+            << \r\n0, CLOSED\r\n
+            """);
     }
 
     [Fact]
