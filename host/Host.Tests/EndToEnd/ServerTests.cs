@@ -205,7 +205,7 @@ public class ServerTests
     };
 
     /// <summary>Visitors of whom so many come at first, and the next so long after one has gone.</summary>
-    private static List<Visitor> Queue(Bench bench, int count, int first, long later)
+    internal static List<Visitor> Queue(Bench bench, int count, int first, long later)
     {
         var visitors = new List<Visitor>();
         var next = first;
