@@ -1,4 +1,6 @@
+using System.Runtime.Loader;
 using NanoHost;
+using Wire;
 
 namespace Host.Tests.NanoHost;
 
@@ -22,6 +24,25 @@ public class LoaderTests
         var firmware = TestFirmware.Compile("using System; static class Program { static int s_boots; static void Main() { s_boots++; Console.WriteLine(s_boots.ToString()); } }");
         Assert.Equal("1", firmware.Boot().Clean().Line);
         Assert.Equal("1", firmware.Boot().Clean().Line);
+    }
+
+    /// <summary>Nobody else does: contexts that only could be unloaded pile up, and each boot takes longer than the one before.</summary>
+    [Fact]
+    public void A_stopped_machine_lets_go_of_its_firmware()
+    {
+        using var machine = new Machine(new EventQueue(), new Board(BoardProfile.Esp32), new MachineOptions());
+        var firmware = FirmwareImage.Load([TestFirmware.Build("static class Program { static void Main() { } }")]);
+        var unloaded = 0;
+        for (var boots = 0; boots < 2; boots++)
+        {
+            firmware.Boot(machine, "Firmware", "Program");
+            AssemblyLoadContext.GetLoadContext(machine.Firmware[0])!.Unloading += _ => unloaded++;
+            Assert.True(machine.RunToEnd(machine.Queue.Now + Nanoseconds.PerSecond));
+            Assert.Equal(boots, unloaded);
+            machine.Stop();
+            Assert.Equal(boots + 1, unloaded);
+            Assert.Empty(machine.Firmware);
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.Loader;
 using Wire;
 
 namespace NanoHost;
@@ -75,7 +76,7 @@ public sealed class Machine : IDisposable
 
     internal Scheduler Scheduler => _scheduler;
 
-    /// <summary>The assemblies of the firmware that was booted last.</summary>
+    /// <summary>The assemblies of the firmware that was booted, until power is cut.</summary>
     internal IReadOnlyList<Assembly> Firmware { get; set; } = [];
 
     /// <summary>Makes the first firmware thread; it runs with the next <see cref="RunUntil"/>.</summary>
@@ -127,6 +128,7 @@ public sealed class Machine : IDisposable
 
         _services.Clear();
         _line = "";
+        Unload();
     }
 
     public void Dispose() => Stop();
@@ -162,6 +164,16 @@ public sealed class Machine : IDisposable
             {
                 _scheduler.CallOutside(handler, line.TrimEnd('\r'));
             }
+        }
+    }
+
+    // A context that nobody unloads stays for good, and each boot takes longer than the one before.
+    private void Unload()
+    {
+        if (Firmware.Count > 0)
+        {
+            AssemblyLoadContext.GetLoadContext(Firmware[0])!.Unload();
+            Firmware = [];
         }
     }
 
