@@ -81,9 +81,7 @@ public class SnippetTests
                 network.Dial("10.76.40.73", 2020, 8888, new ClosingServer { AfterTime = Nanoseconds.PerSecond });
             }
         };
-        var folder = Path.Combine(AppContext.BaseDirectory, "firmware");
-        var image = FirmwareImage.Load([Path.Combine(folder, "Sim800.Nano.dll"), Path.Combine(folder, "Snippets.dll")]);
-        image.Boot(board.Machine, "Snippets", "Snippets.Tour", method);
+        BuiltFirmware.Load("Snippets").Boot(board.Machine, "Snippets", "Snippets.Tour", method);
         Assert.True(board.Machine.RunToEnd(600 * Nanoseconds.PerSecond), string.Join("; ", board.Machine.Waiting) + "\n" + board.Module.Recorder);
         Assert.Empty(board.Machine.Faults);
         return console;

@@ -16,8 +16,9 @@ internal sealed class Bench : IDisposable
     public const int Port = 7000;
     public const string Address = "203.0.113.7";
 
-    private static readonly Lazy<FirmwareImage> s_firmware = new(() => Load(new RewriteOptions()));
-    private static readonly Lazy<FirmwareImage> s_preemptible = new(() => Load(new RewriteOptions { SeededPreemption = true }));
+    private const string Program = "Scenarios";
+
+    private static readonly Lazy<FirmwareImage> s_preemptible = new(() => BuiltFirmware.Load(Program, new RewriteOptions { SeededPreemption = true }));
 
     private readonly SampleBoard _board;
     private readonly List<string> _console = [];
@@ -40,7 +41,7 @@ internal sealed class Bench : IDisposable
     public static Sim800Options FixedRate => new() { Stored = new Profile { BaudRate = 115200 } };
 
     /// <summary>The scenarios and the driver, ready to boot.</summary>
-    public static FirmwareImage Firmware => s_firmware.Value;
+    public static FirmwareImage Firmware => BuiltFirmware.Load(Program);
 
     public EventQueue Queue { get; } = new();
 
@@ -67,8 +68,8 @@ internal sealed class Bench : IDisposable
     /// <summary>Runs <c>Scenarios.&lt;scenario&gt;.&lt;method&gt;</c> with arguments to its end.</summary>
     public void Play(string scenario, string method, long limitSeconds, params object[] arguments)
     {
-        var image = _preemption ? s_preemptible.Value : s_firmware.Value;
-        image.Boot(Machine, "Scenarios", $"Scenarios.{scenario}", method, arguments);
+        var image = _preemption ? s_preemptible.Value : Firmware;
+        image.Boot(Machine, Program, $"{Program}.{scenario}", method, arguments);
         var ended = Machine.RunToEnd(limitSeconds * PerSecond);
         Assert.True(Machine.Faults.Count == 0, string.Join("\n", Machine.Faults.Select(fault => $"{fault.Thread}: {fault.Message}\n{fault.Stack}")) + "\n" + Tail());
         Assert.True(ended, $"{scenario} has not ended after {limitSeconds} s: {string.Join("; ", Machine.Waiting)}\n{Tail()}");
@@ -96,12 +97,6 @@ internal sealed class Bench : IDisposable
         {
             Assert.Fail($"expected {error}/{wait} after {from} to {within} ms\ngot {step}\n{string.Join('\n', _console)}\n{Tail()}");
         }
-    }
-
-    private static FirmwareImage Load(RewriteOptions options)
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "firmware");
-        return FirmwareImage.Load([Path.Combine(folder, "Sim800.Nano.dll"), Path.Combine(folder, "Scenarios.dll")], options);
     }
 
     private string Tail() => string.Join('\n', Trace.Split('\n').TakeLast(60));

@@ -69,9 +69,7 @@ public class SampleTests
         var (sample, chip) = profile == "STM32" ? ("Samples.Stm32", BoardProfile.Stm32) : ("Samples.Esp32", BoardProfile.Esp32 with { NeedsPinFunctions = true });
         var board = new SampleBoard(_queue, chip, network, module, new MachineOptions());
         board.Machine.ConsoleLine += _console.Add;
-        var firmware = Path.Combine(AppContext.BaseDirectory, "firmware");
-        var image = FirmwareImage.Load([Path.Combine(firmware, "Sim800.Nano.dll"), Path.Combine(firmware, $"{sample}.dll")]);
-        image.Boot(board.Machine, sample, "Samples.Esp32.Program", method, reports is { } count ? [count] : []);
+        BuiltFirmware.Load(sample).Boot(board.Machine, sample, "Samples.Esp32.Program", method, reports is { } count ? [count] : []);
         return board;
     }
 }

@@ -1,4 +1,5 @@
 using NanoApi.Gate;
+using Sim800.Rig.Boards;
 
 namespace Host.Tests.NanoApi;
 
@@ -85,13 +86,13 @@ public class IlGateTests
     }
 
     [Theory]
-    [InlineData("Sim800.Nano.dll")]
-    [InlineData("NFUnitTest.dll")]
-    [InlineData("Samples.Esp32.dll")]
-    [InlineData("Scenarios.dll")]
-    [InlineData("Bench.dll")]
+    [InlineData("Sim800.Nano")]
+    [InlineData("NFUnitTest")]
+    [InlineData("Samples.Esp32")]
+    [InlineData("Scenarios")]
+    [InlineData("Bench")]
     public void TheFirmwarePasses(string file)
     {
-        Assert.Empty(IlGate.Check(Path.Combine(AppContext.BaseDirectory, "firmware", file)));
+        Assert.Empty(IlGate.Check(BuiltFirmware.PathOf(file)));
     }
 }

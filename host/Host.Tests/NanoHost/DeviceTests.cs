@@ -1,6 +1,7 @@
 using Host.Tests.NanoHost.Skipping;
-using NanoHost;
 using NanoHost.Testing;
+using NanoHost;
+using Sim800.Rig.Boards;
 using Wire;
 using Xunit.Abstractions;
 
@@ -9,11 +10,9 @@ namespace Host.Tests.NanoHost;
 /// <summary>The device tests of the driver (Sim800.Nano.Tests), one by one, on the virtual device.</summary>
 public class DeviceTests(ITestOutputHelper output)
 {
-    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "firmware");
-    private static readonly Lazy<TestLauncher> s_launcher =
-        new(() => new TestLauncher(FirmwareImage.Load([Path.Combine(s_folder, "NFUnitTest.dll"), Path.Combine(s_folder, "Sim800.Nano.dll")])));
+    private static readonly Lazy<TestLauncher> s_launcher = new(() => new TestLauncher(BuiltFirmware.Load("NFUnitTest")));
 
-    private static readonly Dictionary<string, DeviceTest> s_tests = TestCatalog.Read(Path.Combine(s_folder, "NFUnitTest.dll")).ToDictionary(test => test.Name);
+    private static readonly Dictionary<string, DeviceTest> s_tests = TestCatalog.Read(BuiltFirmware.PathOf("NFUnitTest")).ToDictionary(test => test.Name);
 
     public static IEnumerable<object[]> Tests => s_tests.Keys.Select(name => new object[] { name });
 

@@ -1,4 +1,5 @@
 using NanoHost;
+using Sim800.Rig.Boards;
 
 namespace Sim800.Rig.Bench;
 
@@ -11,12 +12,10 @@ internal sealed record BenchReport(IReadOnlyList<BoardReport> Boards, AssemblyFi
     /// <summary>Runs the bench: simulated time only, so that each run is like any other.</summary>
     public static BenchReport Measure()
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "firmware");
-        var driver = Path.Combine(folder, "Sim800.Nano.dll");
-        var firmware = FirmwareImage.Load([driver, Path.Combine(folder, "Bench.dll")], new RewriteOptions { CountsMethods = true });
+        var firmware = BuiltFirmware.Load("Bench", new RewriteOptions { CountsMethods = true });
         return new BenchReport(
             [.. Conditions.Boards.Select(board => new BoardReport(board.Name, [.. Operations.All.Select(operation => Measuring.Of(operation, firmware, board))]))],
-            AssemblyFigures.Of(driver),
+            AssemblyFigures.Of(BuiltFirmware.PathOf(Measuring.Driver)),
             HeapAfterOpen(firmware, 1),
             HeapAfterOpen(firmware, 6));
     }

@@ -1,4 +1,5 @@
 using NanoHost;
+using Sim800.Rig.Boards;
 using Wire;
 
 namespace Sim800.Rig.Bench;
@@ -6,7 +7,7 @@ namespace Sim800.Rig.Bench;
 /// <summary>Measures one operation on one board.</summary>
 internal static class Measuring
 {
-    public const string Driver = "Sim800.Nano";
+    public const string Driver = BuiltFirmware.Driver;
 
     /// <summary>A call into the platform of which nothing is known but that it is one: three simple instructions more than none.</summary>
     private const int PlatformCall = 3;

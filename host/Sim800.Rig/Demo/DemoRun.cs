@@ -39,9 +39,7 @@ internal sealed class DemoRun(Timeline timeline, int reports, ulong seed, Wavefo
         using var board = new SampleBoard(queue, BoardProfile.Esp32, network, module, machineOptions, recorder, waveform);
         board.Machine.ConsoleLine += Note;
 
-        var firmware = Path.Combine(AppContext.BaseDirectory, "firmware");
-        var image = FirmwareImage.Load([Path.Combine(firmware, "Sim800.Nano.dll"), Path.Combine(firmware, "Samples.Esp32.dll")]);
-        image.Boot(board.Machine, "Samples.Esp32", "Samples.Esp32.Program", "Run", reports);
+        BuiltFirmware.Load("Samples.Esp32").Boot(board.Machine, "Samples.Esp32", "Samples.Esp32.Program", "Run", reports);
         var ended = board.Machine.RunToEnd(reports * LimitPerReport);
         var simulated = TimeSpan.FromTicks(queue.Now / TimeSpan.NanosecondsPerTick);
         board.Machine.RunUntil(queue.Now + TimeToFallAsleep);
