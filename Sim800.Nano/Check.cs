@@ -101,7 +101,14 @@ internal static class Check
         return true;
     }
 
-    public static void AccessPoint(string text)
+    public static void AccessPoint(string name, string user, string password)
+    {
+        AccessPoint(name);
+        AccessPoint(user);
+        AccessPoint(password);
+    }
+
+    private static void AccessPoint(string text)
     {
         if (text == null)
         {

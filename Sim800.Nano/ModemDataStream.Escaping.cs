@@ -228,16 +228,7 @@ public sealed partial class ModemDataStream
             _state = DataState.Data;
         }
 
-        if (_channel.DataMode)
-        {
-            _channel.LeaveToStream();
-        }
-        else
-        {
-            _channel.Leave();
-        }
-
-        _gate.Wake(Slot.Sender(Link));
+        LeaveAsReader();
         return _state == DataState.Ended ? Outcome.Ok : outcome;
     }
 
@@ -268,7 +259,7 @@ public sealed partial class ModemDataStream
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             long answer = _byDtr ? EscapeByDtr() : EscapeByPlus(attempt);
-            if (_gate.IsAborted(_gate.Owner))
+            if (_gate.IsOwnerAborted)
             {
                 return Outcome.Of(ModemError.Aborted, ModemWait.Escape);
             }
@@ -315,7 +306,7 @@ public sealed partial class ModemDataStream
     // Takes what comes into the window, and what has no room there aside, up to an instant. Only what was there before it is payload for certain: this thread may come late.
     private void Collect(long until)
     {
-        for (long left = until - _port.Now; left > 0 && !_gate.IsAborted(_gate.Owner); left = until - _port.Now)
+        for (long left = until - _port.Now; left > 0 && !_gate.IsOwnerAborted; left = until - _port.Now)
         {
             _answerFrom = _parser.End;
             if (!Draw())
@@ -429,6 +420,13 @@ public sealed partial class ModemDataStream
         }
 
         Finish();
+        LeaveAsReader();
+        return Outcome.Ok;
+    }
+
+    // Gives the gate away: to the stream, if the line is still its own.
+    private void LeaveAsReader()
+    {
         if (_channel.DataMode)
         {
             _channel.LeaveToStream();
@@ -439,7 +437,6 @@ public sealed partial class ModemDataStream
         }
 
         _gate.Wake(Slot.Sender(Link));
-        return Outcome.Ok;
     }
 
     // The connection is gone; what is in the window may be the text that says why. For the owner of the gate.

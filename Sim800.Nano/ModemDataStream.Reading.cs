@@ -36,11 +36,7 @@ public sealed partial class ModemDataStream
     public override int Read(byte[] buffer, int offset, int count)
     {
         Check.Buffer(buffer, offset, count);
-        if (!_gate.TryUse(Slot.Stream))
-        {
-            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
-        }
-
+        _gate.Use(Slot.Stream);
         int read = 0;
         int outcome;
         try

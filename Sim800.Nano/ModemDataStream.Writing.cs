@@ -41,11 +41,7 @@ public sealed partial class ModemDataStream
     public override void Write(byte[] buffer, int offset, int count)
     {
         Check.Buffer(buffer, offset, count);
-        if (!_gate.TryUse(Slot.Sender(Link)))
-        {
-            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
-        }
-
+        _gate.Use(Slot.Sender(Link));
         int outcome;
         try
         {

@@ -167,11 +167,7 @@ public sealed partial class ModemDataStream : Stream
             if (outcome == Outcome.Ok)
             {
                 _channel.Begin(Command.Connect, Link);
-                _channel.AddQuoted(protocol == ModemProtocol.Tcp ? "TCP" : "UDP");
-                _channel.Add(Ascii.Comma);
-                _channel.AddQuoted(host);
-                _channel.Add(Ascii.Comma);
-                _channel.Add(port);
+                _channel.AddPeer(protocol != ModemProtocol.Tcp, host, port);
                 outcome = _channel.Run();
                 if (outcome == Outcome.Ok)
                 {

@@ -157,42 +157,48 @@ public sealed partial class ModemSocket
     private int TellLocalPort(int link)
     {
         int what = _datagrams ? LinkTable.UdpPort : LinkTable.TcpPort;
-        if (_localPort == 0 && !_links.WasTold(link, what))
+        if (!BeginTelling(link, what, Command.LocalPort, _localPort != 0))
         {
             return Outcome.Ok;
         }
 
-        _links.Tell(link, what, true);
-        _channel.Begin(Command.LocalPort, link);
-        _channel.AddLink(link);
-        _channel.AddQuoted(_datagrams ? "UDP" : "TCP");
-        _channel.Add(Ascii.Comma);
+        _channel.AddProtocol(_datagrams);
         _channel.Add(_localPort);
-        int outcome = _channel.Run();
-        if (outcome == Outcome.Ok)
-        {
-            _links.Tell(link, what, _localPort != 0);
-        }
-
-        return outcome;
+        return EndTelling(link, what, _localPort != 0);
     }
 
     private int TellDatagramMode(int link)
     {
         bool extended = _target != null;
-        if (!extended && !_links.WasTold(link, LinkTable.Extended))
+        if (!BeginTelling(link, LinkTable.Extended, Command.DatagramMode, extended))
         {
             return Outcome.Ok;
         }
 
-        _links.Tell(link, LinkTable.Extended, true);
-        _channel.Begin(Command.DatagramMode, link);
-        _channel.AddLink(link);
         _channel.Add(extended ? 1 : 0);
+        return EndTelling(link, LinkTable.Extended, extended);
+    }
+
+    // Begins to tell the module something that outlives the connection: only what is wanted, or has been for an earlier one.
+    private bool BeginTelling(int link, int what, int command, bool wanted)
+    {
+        if (!wanted && !_links.WasTold(link, what))
+        {
+            return false;
+        }
+
+        _links.Tell(link, what, true);
+        _channel.Begin(command, link);
+        _channel.AddLink(link);
+        return true;
+    }
+
+    private int EndTelling(int link, int what, bool wanted)
+    {
         int outcome = _channel.Run();
         if (outcome == Outcome.Ok)
         {
-            _links.Tell(link, LinkTable.Extended, extended);
+            _links.Tell(link, what, wanted);
         }
 
         return outcome;
@@ -211,7 +217,7 @@ public sealed partial class ModemSocket
         }
 
         int slot = Slot.Sender(link);
-        Use(slot);
+        _channel.Gate.Use(slot);
         long deadline = _modem.DeadlineIn(_sendTimeout);
         int limit = _sendSize;
         int outcome = Outcome.Rejected(-1);

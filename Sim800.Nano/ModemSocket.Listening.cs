@@ -51,9 +51,7 @@ public sealed partial class ModemSocket
     public void Listen(string accessPoint, string user, string password, ModemContextOptions options)
     {
         DemandStream();
-        Check.AccessPoint(accessPoint);
-        Check.AccessPoint(user);
-        Check.AccessPoint(password);
+        Check.AccessPoint(accessPoint, user, password);
         if (options == null)
         {
             throw new ArgumentNullException();
@@ -102,7 +100,7 @@ public sealed partial class ModemSocket
 
         int link = DemandLink();
         into.DemandIdle();
-        Use(Slot.Receiver(link));
+        _channel.Gate.Use(Slot.Receiver(link));
         int outcome;
         try
         {

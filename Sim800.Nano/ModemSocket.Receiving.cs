@@ -38,7 +38,7 @@ public sealed partial class ModemSocket
 
             if (_links.UnreadOf(link) == 0 && _links.HasNotice(link))
             {
-                Use(Slot.Receiver(link));
+                _channel.Gate.Use(Slot.Receiver(link));
                 int outcome;
                 try
                 {
@@ -87,7 +87,7 @@ public sealed partial class ModemSocket
         }
 
         int slot = Slot.Receiver(link);
-        Use(slot);
+        _channel.Gate.Use(slot);
         Ring ring = _ring;
         long deadline = _modem.DeadlineIn(_receiveTimeout);
         int received = 0;
@@ -167,7 +167,7 @@ public sealed partial class ModemSocket
         }
 
         int slot = Slot.Receiver(link);
-        Use(slot);
+        _channel.Gate.Use(slot);
         int milliseconds = microSeconds < 0 ? -1 : (microSeconds / MicrosecondsPerMillisecond) + (microSeconds % MicrosecondsPerMillisecond > 0 ? 1 : 0);
         Ring ring = _ring;
         long deadline = _modem.DeadlineIn(milliseconds);

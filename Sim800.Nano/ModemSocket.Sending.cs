@@ -100,7 +100,7 @@ public sealed partial class ModemSocket
     {
         DemandStream();
         int link = DemandLink();
-        Use(Slot.Sender(link));
+        _channel.Gate.Use(Slot.Sender(link));
         long dead = _modem.DeadlineIn(_acknowledgeTimeout);
         long deadline = _modem.DeadlineIn(_sendTimeout);
         int count = -1;
@@ -146,7 +146,7 @@ public sealed partial class ModemSocket
         }
 
         int slot = Slot.Sender(link);
-        Use(slot);
+        _channel.Gate.Use(slot);
         long dead = _modem.DeadlineIn(_acknowledgeTimeout);
         long deadline = _modem.DeadlineIn(_sendTimeout);
         int outcome = StateOutcome(link, ModemWait.Prompt);

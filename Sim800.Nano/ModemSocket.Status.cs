@@ -66,7 +66,7 @@ public sealed partial class ModemSocket
                 throw new NotSupportedException();
             }
 
-            Use(Slot.Sender(link));
+            _channel.Gate.Use(Slot.Sender(link));
             try
             {
                 outcome = AskRemote(link);

@@ -320,14 +320,6 @@ public sealed partial class ModemSocket : IDisposable
         return link;
     }
 
-    private void Use(int slot)
-    {
-        if (!_channel.Gate.TryUse(slot))
-        {
-            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
-        }
-    }
-
     // What the link's own state says to a call that wants to go on.
     private int StateOutcome(int link, ModemWait wait)
     {
@@ -391,11 +383,7 @@ public sealed partial class ModemSocket : IDisposable
         {
             _channel.BeginIn(_context, Command.Connect, link);
             _channel.AddLink(link);
-            _channel.AddQuoted(_datagrams ? "UDP" : "TCP");
-            _channel.Add(Ascii.Comma);
-            _channel.AddQuoted(host);
-            _channel.Add(Ascii.Comma);
-            _channel.Add(port);
+            _channel.AddPeer(_datagrams, host, port);
             outcome = _channel.Run();
         }
 

@@ -199,9 +199,7 @@ public sealed class Sim800Modem : IDisposable
     /// <remarks>Allocates the text of <see cref="LocalAddress"/>.</remarks>
     public void OpenContext(string accessPoint, string user, string password, ModemContextOptions options)
     {
-        Check.AccessPoint(accessPoint);
-        Check.AccessPoint(user);
-        Check.AccessPoint(password);
+        Check.AccessPoint(accessPoint, user, password);
         DemandUsable(options);
         Enter();
         int outcome;
@@ -244,9 +242,7 @@ public sealed class Sim800Modem : IDisposable
             return;
         }
 
-        Check.AccessPoint(accessPoint);
-        Check.AccessPoint(user);
-        Check.AccessPoint(password);
+        Check.AccessPoint(accessPoint, user, password);
         DemandOpen();
         if (!_contexts.IsOpen)
         {
@@ -773,11 +769,7 @@ public sealed class Sim800Modem : IDisposable
     internal void Use(int slot)
     {
         DemandOpen();
-        if (!_channel.Gate.TryUse(slot))
-        {
-            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
-        }
-
+        _channel.Gate.Use(slot);
         _channel.Gate.Prepare(slot);
     }
 
@@ -795,10 +787,7 @@ public sealed class Sim800Modem : IDisposable
     internal void BeginOpen()
     {
         DemandAlive();
-        if (!_channel.Gate.TryUse(Slot.Modem))
-        {
-            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
-        }
+        _channel.Gate.Use(Slot.Modem);
     }
 
     /// <summary>Takes over a module that has just left data mode, with its one connection. For the owner of the gate.</summary>

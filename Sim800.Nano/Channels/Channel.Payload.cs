@@ -79,7 +79,7 @@ internal sealed partial class Channel
                 _payloadDue = due < count ? due : left;
             }
         }
-        while (_written && left > 0 && !Gate.IsAborted(Gate.Owner));
+        while (_written && left > 0 && !Gate.IsOwnerAborted);
 
         if (marked && _written && left == 0)
         {
@@ -142,7 +142,7 @@ internal sealed partial class Channel
 
         if (_parser.PayloadLeft > 0)
         {
-            if (Gate.IsAborted(Gate.Owner))
+            if (Gate.IsOwnerAborted)
             {
                 return false;
             }
@@ -166,7 +166,7 @@ internal sealed partial class Channel
         int have = _parser.Hex ? TakeDigits(count) : TakePayload(_target, _targetOffset, count, _deadline);
         if (have < count)
         {
-            return Outcome.Of(Gate.IsAborted(Gate.Owner) ? ModemError.Aborted : ModemError.DataLost, ModemWait.Payload);
+            return Outcome.Of(Gate.IsOwnerAborted ? ModemError.Aborted : ModemError.DataLost, ModemWait.Payload);
         }
 
         Received = count;
@@ -211,7 +211,7 @@ internal sealed partial class Channel
 
         // Who waits for an answer behind it has not been kept waiting by the module.
         _deadline += _port.Now - begun;
-        if (whole || !Gate.IsAborted(Gate.Owner))
+        if (whole || !Gate.IsOwnerAborted)
         {
             EndPushed(whole);
         }

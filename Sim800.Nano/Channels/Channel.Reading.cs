@@ -49,7 +49,7 @@ internal sealed partial class Channel
     {
         _port.Threshold = 1;
         int available = _port.Available;
-        for (long left = silence, until = _port.Now + silence; available == 0 && left > 0 && !Gate.IsAborted(Gate.Owner); left = until - _port.Now)
+        for (long left = silence, until = _port.Now + silence; available == 0 && left > 0 && !Gate.IsOwnerAborted; left = until - _port.Now)
         {
             _port.Wait(_arrived, left < DeafTick ? (int)left : DeafTick);
             available = _port.Available;
@@ -63,7 +63,7 @@ internal sealed partial class Channel
     // Whether the owner has been told to give up, and what was on the line at that time has had its time.
     private bool MustLeave()
     {
-        if (!Gate.IsAborted(Gate.Owner))
+        if (!Gate.IsOwnerAborted)
         {
             return false;
         }
@@ -116,7 +116,7 @@ internal sealed partial class Channel
                 return _broken;
             }
 
-            if (Gate.IsAborted(Gate.Owner))
+            if (Gate.IsOwnerAborted)
             {
                 return (int)ModemError.Aborted;
             }

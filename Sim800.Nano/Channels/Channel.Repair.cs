@@ -155,7 +155,7 @@ internal sealed partial class Channel
             _out[i] = Ascii.Escape;
         }
 
-        for (; left > 0 && !Gate.IsAborted(Gate.Owner); left -= OutSize)
+        for (; left > 0 && !Gate.IsOwnerAborted; left -= OutSize)
         {
             _port.Write(_out, 0, left < OutSize ? left : OutSize);
         }

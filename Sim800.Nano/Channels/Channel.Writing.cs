@@ -127,6 +127,22 @@ internal sealed partial class Channel
         Add(Ascii.Quote);
     }
 
+    /// <summary>Adds what AT+CIPSTART wants: protocol, host and port.</summary>
+    public void AddPeer(bool datagrams, string host, int port)
+    {
+        AddProtocol(datagrams);
+        AddQuoted(host);
+        Add(Ascii.Comma);
+        Add(port);
+    }
+
+    /// <summary>Adds a protocol and the comma behind it.</summary>
+    public void AddProtocol(bool datagrams)
+    {
+        AddQuoted(datagrams ? "UDP" : "TCP");
+        Add(Ascii.Comma);
+    }
+
     /// <summary>Adds an address in quotes and, behind a comma, its port.</summary>
     public void Add(ModemEndPoint endPoint)
     {

@@ -238,7 +238,7 @@ internal sealed partial class Channel : IPortListener
         _target = null;
         _reply = null;
         Sender = null;
-        if (_pushing && !Gate.IsAborted(Gate.Owner))
+        if (_pushing && !Gate.IsOwnerAborted)
         {
             // The port has thrown in the middle of it.
             EndPushed(false);
@@ -376,7 +376,7 @@ internal sealed partial class Channel : IPortListener
     public void Pause(int milliseconds)
     {
         long until = _port.Now + milliseconds;
-        for (long left = milliseconds; left > 0 && !Gate.IsAborted(Gate.Owner); left = until - _port.Now)
+        for (long left = milliseconds; left > 0 && !Gate.IsOwnerAborted; left = until - _port.Now)
         {
             _port.Wait(_arrived, (int)left);
         }

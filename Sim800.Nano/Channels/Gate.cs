@@ -57,6 +57,15 @@ internal sealed class Gate
         }
     }
 
+    /// <summary>Puts a thread onto a slot; if another one is there it is <see cref="ModemError.InUse"/>.</summary>
+    public void Use(int slot)
+    {
+        if (!TryUse(slot))
+        {
+            throw new ModemException(ModemError.InUse, ModemWait.None, -1);
+        }
+    }
+
     /// <summary>Takes the thread off the slot again.</summary>
     public void Unuse(int slot)
     {
@@ -66,6 +75,9 @@ internal sealed class Gate
             _waiting &= ~(1 << slot);
         }
     }
+
+    /// <summary>Gets a value indicating whether the owner has been told to give up.</summary>
+    public bool IsOwnerAborted => IsAborted(_owner);
 
     /// <summary>Says whether a thread is on a slot.</summary>
     public bool IsUsed(int slot) => (_used & (1 << slot)) != 0;
