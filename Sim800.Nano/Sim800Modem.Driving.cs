@@ -1,0 +1,144 @@
+using System;
+using Sim800.Nano.Channels;
+using Sim800.Nano.Commands;
+using Sim800.Nano.Links;
+
+namespace Sim800.Nano;
+
+// What the thread of the driver does while nobody talks.
+public sealed partial class Sim800Modem
+{
+    /// <summary>One step of the driver thread: takes what has come while nobody talked, repairs, closes what was left to be closed.</summary>
+    internal void Service()
+    {
+        _rings.Observe(_channel.DataMode);
+        if (_channel.DataMode || (!_channel.HasWork && !IsReconcileDue() && FindCloseDue() == LinkTable.None))
+        {
+            return;
+        }
+
+        if (_channel.Gate.Enter(Slot.Driver, DeadlineIn(TurnTimeout)) != Outcome.Ok)
+        {
+            return;
+        }
+
+        if (_channel.DataMode)
+        {
+            _channel.Gate.Leave();
+            return;
+        }
+
+        try
+        {
+            _channel.Drain();
+            int outcome = _channel.NeedsRepair ? _channel.Prepare() : Outcome.Ok;
+            if (outcome == Outcome.Ok && IsReconcileDue())
+            {
+                outcome = _channel.Prepare();
+                if (outcome == Outcome.Ok)
+                {
+                    outcome = _network.Reconcile();
+                }
+
+                _nextTry = outcome == Outcome.Ok ? _nextTry : DeadlineIn(Retry);
+            }
+
+            // Only now: a link may have been freed, and given to somebody else, while this waited for its turn.
+            int due = FindCloseDue();
+            if (outcome == Outcome.Ok && due != LinkTable.None)
+            {
+                if (!CloseLink(due))
+                {
+                    _links.Postpone(due);
+                    _nextTry = _nextTry > _port.Now ? _nextTry : DeadlineIn(Retry);
+                }
+                else if (_links.FindCloseDue() != LinkTable.None)
+                {
+                    _channel.Gate.Wake(Slot.Driver);
+                }
+            }
+        }
+        finally
+        {
+            _channel.Leave();
+        }
+    }
+
+    /// <summary>Closes a link in the module and frees it. For the owner of the gate.</summary>
+    /// <returns>False if the module did not say whether.</returns>
+    internal bool CloseLink(int link)
+    {
+        int outcome = _channel.Prepare();
+        if (outcome == Outcome.Ok)
+        {
+            // It may have ended while this waited for its turn, and a client may have come on it.
+            if (_links.StateOf(link) != LinkState.Closing)
+            {
+                return true;
+            }
+
+            int generation = _links.GenerationOf(link);
+            outcome = TellClosed(link);
+
+            if (Outcome.ErrorOf(outcome) == ModemError.Rejected && !_links.IsRefusalFinal(link, _port.Now))
+            {
+                _nextTry = DeadlineIn(LinkTable.RefusalTime);
+                return false;
+            }
+
+            // By now a refusal says that there is nothing to close.
+            if (outcome == Outcome.Ok || Outcome.ErrorOf(outcome) == ModemError.Rejected)
+            {
+                _links.EndClosing(link, generation, outcome == Outcome.Ok);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Has the module close a link. For the owner of the gate.</summary>
+    internal int TellClosed(int link)
+    {
+        if (_links.IsListener(link))
+        {
+            _channel.BeginIn(_links.ContextOf(link), Command.EndListening, link);
+            return _channel.Run();
+        }
+
+        // Quick: nobody waits for what the peer still says, unless the socket wants to.
+        _channel.Begin(Command.Close, link);
+        _channel.AddLink(link);
+        if (_links.Lingers(link))
+        {
+            _channel.Limit = LingerLimit;
+            _channel.Add(0);
+        }
+        else
+        {
+            _channel.Add(1);
+        }
+
+        return _channel.Run();
+    }
+
+    private bool IsReconcileDue() => _contexts.InDoubt && _channel.IsOpen && _port.Now >= _nextTry;
+
+    private int FindCloseDue() => _channel.IsOpen && _port.Now >= _nextTry ? _links.FindCloseDue() : LinkTable.None;
+
+    private void Drive()
+    {
+        while (_closed == 0)
+        {
+            _channel.Gate.WaitFor(Slot.Driver, DriverTick);
+            try
+            {
+                Service();
+            }
+            catch (Exception)
+            {
+                // The port is the program's, which may close it. Who calls is told; this thread must be there when it is open again.
+            }
+        }
+    }
+}
