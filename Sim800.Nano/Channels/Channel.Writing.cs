@@ -8,15 +8,16 @@ namespace Sim800.Nano.Channels;
 // Writing: a command is put together from its row and its arguments.
 internal sealed partial class Channel
 {
+    private const int LongestNumber = 10;
+
     /// <summary>Begins a command; its arguments are added next.</summary>
     public void Begin(int command, int link)
     {
         byte[] rows = CommandTable.Rows;
-        int row = CommandTable.Find(command);
-        int length = rows[row];
-        _end = rows[row + CommandTable.End];
-        _information = rows[row + CommandTable.Information];
-        Limit = rows[row + CommandTable.Limit] * 1_000;
+        int length = rows[command];
+        _end = rows[command + CommandTable.End];
+        _information = rows[command + CommandTable.Information];
+        Limit = rows[command + CommandTable.Limit] * 1_000;
         _link = link;
 
         // The sizes of no links at all are just an OK.
@@ -29,7 +30,7 @@ internal sealed partial class Channel
         _leaveAt = 0;
         _out[0] = Ascii.A;
         _out[1] = Ascii.T;
-        Array.Copy(rows, row + CommandTable.Head, _out, 2, length);
+        Array.Copy(rows, command + CommandTable.Head, _out, 2, length);
         _outCount = length + 2;
     }
 
@@ -97,16 +98,21 @@ internal sealed partial class Channel
     /// <summary>Adds a number that is not negative.</summary>
     public void Add(int number)
     {
-        int unit = 1;
-        while (number / unit > 9)
+        Reserve(LongestNumber);
+        int end = _outCount + 1;
+        for (int rest = number; rest > 9; rest /= 10)
         {
-            unit *= 10;
+            end++;
         }
 
-        for (; unit > 0; unit /= 10)
+        byte[] bytes = _out;
+        _outCount = end;
+        do
         {
-            Add((byte)(Ascii.N0 + (number / unit % 10)));
+            bytes[--end] = (byte)(Ascii.N0 + (number % 10));
+            number /= 10;
         }
+        while (number > 0);
     }
 
     /// <summary>Adds text that has been checked to be printable ASCII.</summary>
@@ -161,11 +167,17 @@ internal sealed partial class Channel
     private void AddText(int command)
     {
         byte[] rows = CommandTable.Rows;
-        int row = CommandTable.Find(command);
-        int end = row + CommandTable.Head + rows[row];
-        for (int i = row + CommandTable.Head; i < end; i++)
+        int length = rows[command];
+        Reserve(length);
+        Array.Copy(rows, command + CommandTable.Head, _out, _outCount, length);
+        _outCount += length;
+    }
+
+    private void Reserve(int count)
+    {
+        if (_outCount + count > OutSize)
         {
-            Add(rows[i]);
+            Flush();
         }
     }
 

@@ -6,7 +6,7 @@ namespace Sim800.Nano.Commands;
 /// <summary>
 /// The commands as data, packed: length of the text, kind of line that ends the answer well, kind of line that carries the information
 /// before it, longest time to the end in seconds, text after AT. An error line ends every answer.
-/// Times are the manual's maximum where it gives one (fact sheet 5.8), else ours. The row is found by walking, so the frequent ones stand first.
+/// Times are the manual's maximum where it gives one (fact sheet 5.8), else ours.
 /// </summary>
 internal static class CommandTable
 {
@@ -87,17 +87,4 @@ internal static class CommandTable
         // Bearer: GPRS, and the access point for a context that the module opens by itself.
         11, LineKind.Ok, 0, 5, Plus, C, I, P, C, S, G, P, Equal, N1, Comma,
     };
-
-    /// <summary>Finds the row of a command.</summary>
-    public static int Find(int command)
-    {
-        byte[] rows = Rows;
-        int row = 0;
-        for (; command > 0; command--)
-        {
-            row += rows[row] + Head;
-        }
-
-        return row;
-    }
 }
