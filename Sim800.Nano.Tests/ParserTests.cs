@@ -90,8 +90,8 @@ public class ParserTests
         for (int size = 1; size <= bytes.Length; size++)
         {
             string expected = "[40,-1:RECV FROM: 10.78.103.220: 5678]{0,5,-1:te\nst}[10,0:CLOSED]{0,8,-1:+IPD,1:x}{0,1,-1:\n}[13,-1:OK]";
-            Assert.AreEqual(expected, Describe(new Parser(new byte[64]), bytes, size, bytes.Length));
-            Assert.AreEqual(expected, Describe(new Parser(new byte[64]), bytes, size, size));
+            Assert.AreEqual(expected, Describe(new Parser(64), bytes, size, bytes.Length));
+            Assert.AreEqual(expected, Describe(new Parser(64), bytes, size, size));
         }
     }
 
@@ -112,10 +112,10 @@ public class ParserTests
         string[] texts = { "\r\n+RECEIVE,0,4:\r\nabc\r\nRING\r\n", "\r\n+RECEIVE,0,4:\r\nabc\r\n+RECEIVE,1,1:\r\nx", "\r\n+RECEIVE,0,4:\r\nabc\r\n> " };
         for (int i = 0; i < texts.Length; i++)
         {
-            var parser = new Parser(new byte[64]) { Multi = true, PromptExpected = true };
+            var parser = new Parser(64) { Multi = true, PromptExpected = true };
             Describe(parser, Bytes(texts[i]), 64, 64);
             Assert.IsTrue(parser.Displaced, texts[i]);
-            parser = new Parser(new byte[64]) { Multi = true, PromptExpected = true };
+            parser = new Parser(64) { Multi = true, PromptExpected = true };
             Describe(parser, Bytes(texts[i].Substring(0, 20) + "d" + texts[i].Substring(20)), 64, 64);
             Assert.IsFalse(parser.Displaced, texts[i]);
         }
@@ -151,7 +151,7 @@ public class ParserTests
     [TestMethod]
     public void WithoutNumbersEverythingIsLinkZero()
     {
-        var parser = new Parser(new byte[64]);
+        var parser = new Parser(64);
         Assert.AreEqual("[7,0:CONNECT OK]", Describe(parser, Bytes("\r\nCONNECT OK\r\n"), 64, 64));
         Assert.AreEqual("[4,0:DATA ACCEPT:5]", Describe(parser, Bytes("\r\nDATA ACCEPT:5\r\n"), 64, 64));
         Assert.AreEqual("[1,0:+CIPRXGET: 1]", Describe(parser, Bytes("\r\n+CIPRXGET: 1\r\n"), 64, 64));
@@ -165,7 +165,7 @@ public class ParserTests
         bytes[0] = 0;
         bytes[5] = 255;
         bytes[8] = 255;
-        var parser = new Parser(new byte[64]) { Multi = true };
+        var parser = new Parser(64) { Multi = true };
         string found = Describe(parser, bytes, 3, 64);
         Assert.IsTrue(found.EndsWith("[26,-1:RDY]"), found);
     }
@@ -173,7 +173,7 @@ public class ParserTests
     [TestMethod]
     public void DropsLinesLongerThanTheWindow()
     {
-        var parser = new Parser(new byte[32]) { Multi = true };
+        var parser = new Parser(32) { Multi = true };
         string found = Describe(parser, Bytes("\r\nThis line is longer than the window of the parser.\r\n\r\nOK\r\n"), 7, 7);
         Assert.AreEqual("[13,-1:OK]", found);
         Assert.AreEqual(1, parser.Dropped);
@@ -200,7 +200,7 @@ public class ParserTests
         answers = "\r\n+IPD,1:x";
         for (int have = 3; have < answers.Length; have++)
         {
-            var parser = new Parser(new byte[64]);
+            var parser = new Parser(64);
             Describe(parser, Bytes(answers.Substring(0, have)), 64, 64);
             Assert.IsTrue(!parser.Partial || parser.Missing <= answers.Length - have);
         }
@@ -227,7 +227,7 @@ public class ParserTests
         {
             for (int room = 1; room < 20; room++)
             {
-                var parser = new Parser(new byte[beginnings[i].Length + 12 + room]) { Multi = true };
+                var parser = new Parser(beginnings[i].Length + 12 + room) { Multi = true };
                 Describe(parser, Bytes("\r\n+CREG: 1\r\n" + beginnings[i]), 64, 64);
                 Assert.IsTrue(parser.Missing <= parser.Room);
                 Assert.IsTrue(parser.Missing > 0);
@@ -237,7 +237,7 @@ public class ParserTests
 
     private static void SameSender(bool multi, string text, string expected)
     {
-        var parser = new Parser(new byte[64]) { Multi = multi };
+        var parser = new Parser(64) { Multi = multi };
         byte[] bytes = Bytes(text);
         System.Array.Copy(bytes, 0, parser.Window, 0, bytes.Length);
         parser.Commit(bytes.Length);
@@ -256,16 +256,16 @@ public class ParserTests
         byte[] bytes = Bytes(text);
         for (int size = 1; size <= bytes.Length; size++)
         {
-            var halves = new Parser(new byte[64]) { Multi = true, PromptExpected = prompt };
+            var halves = new Parser(64) { Multi = true, PromptExpected = prompt };
             Assert.AreEqual(expected, Describe(halves, bytes, size, bytes.Length));
-            var pieces = new Parser(new byte[64]) { Multi = true, PromptExpected = prompt };
+            var pieces = new Parser(64) { Multi = true, PromptExpected = prompt };
             Assert.AreEqual(expected, Describe(pieces, bytes, size, size));
         }
     }
 
     private static Parser Feed(string text)
     {
-        var parser = new Parser(new byte[64]) { Multi = true };
+        var parser = new Parser(64) { Multi = true };
         Describe(parser, Bytes(text), 64, 64);
         return parser;
     }

@@ -53,7 +53,7 @@ internal sealed partial class Channel : IPortListener
     public const int Refusal = (int)ModemError.InDataMode;
 
     private readonly Port _port;
-    private readonly Parser _parser = new Parser(new byte[WindowSize]);
+    private readonly Parser _parser = new Parser(WindowSize);
     private readonly AutoResetEvent _arrived = new AutoResetEvent(false);
     private readonly byte[] _out = new byte[OutSize];
     private readonly int[] _values = new int[4];

@@ -15,12 +15,12 @@ internal static class LineTable
         2, LineKind.Ok, O, K,
         12, LineKind.DataAccept | Prefix, D, A, T, A, Space, A, C, C, E, P, T, Colon,
         10, LineKind.Received | Prefix, Plus, C, I, P, R, X, G, E, T, Colon,
+        6, LineKind.Registration | Prefix, Plus, C, R, E, G, Colon,
         5, LineKind.Error, E, R, R, O, R,
         9, LineKind.Pushed | Prefix, Plus, R, E, C, E, I, V, E, Comma,
         5, LineKind.Pushed | Prefix, Plus, I, P, D, Comma,
         11, LineKind.ModuleError | Prefix, Plus, C, M, E, Space, E, R, R, O, R, Colon,
         6, LineKind.Closed, C, L, O, S, E, D,
-        6, LineKind.Registration | Prefix, Plus, C, R, E, G, Colon,
         7, LineKind.PacketRegistration | Prefix, Plus, C, G, R, E, G, Colon,
         10, LineKind.ConnectOk, C, O, N, N, E, C, T, Space, O, K,
         12, LineKind.ConnectFail, C, O, N, N, E, C, T, Space, F, A, I, L,
@@ -53,10 +53,13 @@ internal static class LineTable
         10, LineKind.CallReady, C, a, l, l, Space, R, e, a, d, y,
         9, LineKind.MessageReady, S, M, S, Space, R, e, a, d, y,
         13, LineKind.PowerDown | Prefix, N, O, R, M, A, L, Space, P, O, W, E, R, Space,
-        20, LineKind.PowerDown | Prefix, U, N, D, E, R, Dash, V, O, L, T, A, G, E, Space, P, O, W, E, R, Space,
-        19, LineKind.PowerDown | Prefix, O, V, E, R, Dash, V, O, L, T, A, G, E, Space, P, O, W, E, R, Space,
+        15, LineKind.PowerDown | Prefix, U, N, D, E, R, Dash, V, O, L, T, A, G, E, Space, P,
+        14, LineKind.PowerDown | Prefix, O, V, E, R, Dash, V, O, L, T, A, G, E, Space, P,
         14, LineKind.UnderVoltage | Prefix, U, N, D, E, R, Dash, V, O, L, T, A, G, E, Space,
         13, LineKind.OverVoltage | Prefix, O, V, E, R, Dash, V, O, L, T, A, G, E, Space,
         0,
+
+        // A row is compared eight bytes at a time.
+        0, 0, 0, 0, 0, 0, 0,
     };
 }

@@ -12,6 +12,16 @@ internal sealed class Parser
     private const int LinkCount = 6;
     private const int LineEnd = 2;
 
+    // Eight bytes at a time are compared for the price of one: BitConverter is native. It wants that many to be there.
+    private const int Word = 8;
+    private const int BitsPerByte = 8;
+    private const short Blank = (Ascii.LineFeed << 8) | Ascii.Return;
+
+    // The line that ends almost every answer, with the line ends around it.
+    private const int OkLength = 6;
+    private const long OkLine = 0x0A0D_4B4F_0A0D;
+    private const long OkMask = 0xFFFF_FFFF_FFFF;
+
     // The letter that tells +CIPRXGET from the driver's other lines, and the digit that tells payload from its notice.
     private const int ReceivedLetter = 4;
     private const int ReceivedDigit = 11;
@@ -32,6 +42,7 @@ internal sealed class Parser
 
     private readonly byte[] _window;
     private readonly int[] _fields = new int[FieldCount];
+    private readonly int _capacity;
     private int _start;
     private int _end;
     private int _searched;
@@ -40,9 +51,11 @@ internal sealed class Parser
     private bool _afterPayload;
     private bool _spaceDue;
 
-    public Parser(byte[] window)
+    /// <summary>Initializes a new instance of the <see cref="Parser"/> class with a window of so many bytes.</summary>
+    public Parser(int capacity)
     {
-        _window = window;
+        _capacity = capacity;
+        _window = new byte[capacity + Word - 1];
     }
 
     /// <summary>Gets or sets a value indicating whether links have numbers. Without them everything belongs to link 0.</summary>
@@ -61,7 +74,7 @@ internal sealed class Parser
     public int End => _end;
 
     /// <summary>Gets how many bytes fit there; never 0 after <see cref="Next"/> has found nothing.</summary>
-    public int Room => _window.Length - _end;
+    public int Room => _capacity - _end;
 
     /// <summary>Gets a value indicating whether something has begun whose rest is under way.</summary>
     public bool Partial => _payload > 0 || _start < _end;
@@ -203,34 +216,47 @@ internal sealed class Parser
     /// <summary>Finds the next token.</summary>
     public Token Next()
     {
-        if (_payload > 0)
+        byte[] window = _window;
+        while (_payload == 0 && _start < _end)
         {
-            MakeRoom();
-            return Token.None;
-        }
+            int at = _start;
+            if (_end - at >= OkLength && !_overlong && (BitConverter.ToInt64(window, at) & OkMask) == OkLine)
+            {
+                Displaced = false;
+                _afterPayload = false;
+                _spaceDue = false;
+                _start = at + OkLength;
+                TextStart = at + LineEnd;
+                TextEnd = at + OkLength - LineEnd;
+                Fields = 0;
+                Link = -1;
+                Kind = LineKind.Ok;
+                return Token.Line;
+            }
 
-        while (true)
-        {
-            int at = SkipBlank(_start);
+            while (at < _end && (window[at] == Ascii.Return || window[at] == Ascii.LineFeed))
+            {
+                at++;
+            }
+
             if (_spaceDue && at < _end)
             {
                 // The space after a prompt may come late. It belongs to no line.
                 _spaceDue = false;
-                if (_window[at] == Ascii.Space)
+                if (window[at] == Ascii.Space)
                 {
                     _start = at + 1;
                     continue;
                 }
             }
 
-            if (PromptExpected && at < _end && _window[at] == Ascii.Prompt)
+            if (PromptExpected && at < _end && window[at] == Ascii.Prompt)
             {
                 Displaced = _afterPayload && at - _start < LineEnd;
                 _afterPayload = false;
                 _start = at + 1;
-                _searched = _start;
                 _spaceDue = true;
-                if (_start < _end && _window[_start] == Ascii.Space)
+                if (_start < _end && window[_start] == Ascii.Space)
                 {
                     _start++;
                     _spaceDue = false;
@@ -240,38 +266,36 @@ internal sealed class Parser
             }
 
             int from = _searched > at ? _searched : at;
-            int lineEnd = from < _end ? Array.IndexOf(_window, IsHeader(at) ? s_colon : s_lineFeed, from, _end - from) : -1;
+            int lineEnd = from < _end ? Array.IndexOf(window, IsHeader(at) ? s_colon : s_lineFeed, from, _end - from) : -1;
             if (lineEnd < 0)
             {
                 _searched = _end;
-                MakeRoom();
-                return Token.None;
+                break;
             }
 
             Displaced = _afterPayload && at - _start < LineEnd;
             _afterPayload = false;
             _start = lineEnd + 1;
-            _searched = _start;
             if (_overlong)
             {
                 _overlong = false;
                 continue;
             }
 
-            int end = lineEnd;
-            while (end > at && _window[end - 1] == Ascii.Return)
+            while (lineEnd > at && window[lineEnd - 1] == Ascii.Return)
             {
-                end--;
+                lineEnd--;
             }
 
-            Classify(at, end);
-            if (Kind != LineKind.DataHeader && Kind != LineKind.Pushed)
+            byte kind = Classify(at, lineEnd);
+            Kind = kind;
+            if (kind != LineKind.DataHeader && kind != LineKind.Pushed)
             {
                 return Token.Line;
             }
 
             _payload = _fields[2] > 0 ? _fields[2] : 0;
-            Hex = Kind == LineKind.DataHeader && _fields[0] == ReadHex;
+            Hex = kind == LineKind.DataHeader && _fields[0] == ReadHex;
             if (Hex)
             {
                 _payload *= 2;
@@ -279,6 +303,9 @@ internal sealed class Parser
 
             return Token.Payload;
         }
+
+        MakeRoom();
+        return Token.None;
     }
 
     /// <summary>Copies payload that is already in the window; says how much it was.</summary>
@@ -360,7 +387,7 @@ internal sealed class Parser
             _end = 0;
             _searched = 0;
         }
-        else if (_end == _window.Length)
+        else if (_end == _capacity)
         {
             if (_start > 0)
             {
@@ -380,20 +407,19 @@ internal sealed class Parser
         }
     }
 
-    private void Classify(int at, int end)
+    private byte Classify(int at, int end)
     {
+        byte[] window = _window;
         TextStart = at;
         TextEnd = end;
         Fields = 0;
-        Link = -1;
-
         int text = at;
         int link = Multi ? -1 : 0;
-        if (end - at > 2 && _window[at + 1] == Ascii.Comma && _window[at] >= Ascii.N0 && _window[at] < Ascii.N0 + LinkCount)
+        if (end - at > 2 && window[at + 1] == Ascii.Comma && window[at] >= Ascii.N0 && window[at] < Ascii.N0 + LinkCount)
         {
-            link = _window[at] - Ascii.N0;
+            link = window[at] - Ascii.N0;
             text = at + 2;
-            while (text < end && _window[text] == Ascii.Space)
+            while (text < end && window[text] == Ascii.Space)
             {
                 text++;
             }
@@ -402,47 +428,45 @@ internal sealed class Parser
         byte kind = Find(text, end);
         if (kind == LineKind.Received || kind == LineKind.DataAccept || kind == LineKind.SendSize || kind == LineKind.Pushed)
         {
-            kind = Numbered(kind);
-        }
-        else if (kind == LineKind.Accepted || (kind <= LineKind.LastOfLink && kind != LineKind.Text))
-        {
-            Link = link;
-            if (link < 0)
-            {
-                kind = LineKind.Text;
-            }
-        }
-        else if (kind == LineKind.LinkStatus)
-        {
-            // Some list two more.
-            Link = Field(0);
-            kind = Link < 0 || Link >= LinkCount ? LineKind.Text : Link == LinkCount - 1 ? LineKind.LastLinkStatus : kind;
-        }
-        else if (kind == LineKind.Text && IsAddress(at, end))
-        {
-            kind = LineKind.Address;
+            return Numbered(kind);
         }
 
-        Kind = kind;
+        if (kind == LineKind.Accepted || (kind <= LineKind.LastOfLink && kind != LineKind.Text))
+        {
+            Link = link;
+            return link < 0 ? LineKind.Text : kind;
+        }
+
+        Link = -1;
+        if (kind == LineKind.LinkStatus)
+        {
+            // Some list two more.
+            link = Field(0);
+            Link = link;
+            return link < 0 || link >= LinkCount ? LineKind.Text : link == LinkCount - 1 ? LineKind.LastLinkStatus : kind;
+        }
+
+        return kind == LineKind.Text && IsAddress(at, end) ? LineKind.Address : kind;
     }
 
     private byte Find(int at, int end)
     {
-        int length = end - at;
         byte[] rows = LineTable.Rows;
+        int length = end - at;
+        int first = length > 0 ? _window[at] : 0;
         int row = 0;
-        byte first = at < end ? _window[at] : (byte)0;
         for (int size = rows[0]; size != 0; size = rows[row])
         {
-            if (rows[row + 2] == first && size <= length)
+            row += 2;
+            if (rows[row] == first && size <= length)
             {
-                byte kind = rows[row + 1];
-                if ((size == length || kind >= LineTable.Prefix) && Matches(row + 2, at, size))
+                byte kind = rows[row - 1];
+                if ((size == length || kind >= LineTable.Prefix) && Matches(rows, row, at, size))
                 {
                     if (kind >= LineTable.Prefix)
                     {
                         ValueStart = at + size;
-                        ReadFields(ValueStart, end);
+                        ReadFields(at + size, end);
                         kind -= LineTable.Prefix;
                     }
 
@@ -450,62 +474,53 @@ internal sealed class Parser
                 }
             }
 
-            row += size + 2;
+            row += size;
         }
 
         return LineKind.Text;
     }
 
-    private bool Matches(int row, int at, int size)
+    // Its first eight bytes and its last, which are the same, or overlap, where there are not sixteen. No row is longer.
+    private bool Matches(byte[] rows, int row, int at, int size)
     {
-        byte[] rows = LineTable.Rows;
-        byte[] window = _window;
-
-        // The first byte has been compared.
-        for (int i = 1; i < size; i++)
-        {
-            if (rows[row + i] != window[at + i])
-            {
-                return false;
-            }
-        }
-
-        return true;
+        long difference = BitConverter.ToInt64(rows, row) ^ BitConverter.ToInt64(_window, at);
+        return size < Word
+            ? difference << ((Word - size) * BitsPerByte) == 0
+            : difference == 0 && BitConverter.ToInt64(rows, row + size - Word) == BitConverter.ToInt64(_window, at + size - Word);
     }
 
     private void ReadFields(int at, int end)
     {
+        byte[] window = _window;
         int count = 0;
         while (at < end && count < FieldCount)
         {
             int value = -1;
-            bool quoted = false;
+            int radix = 10;
             for (; at < end; at++)
             {
-                int c = _window[at];
-                if (c == Ascii.Comma)
-                {
-                    break;
-                }
-
-                if (c == Ascii.Quote)
-                {
-                    quoted = !quoted;
-                    continue;
-                }
-
-                int digit = c - Ascii.N0;
+                int digit = window[at] - Ascii.N0;
                 if (digit < 0 || digit > 9)
                 {
-                    if (!quoted || (c = c | 32) < Ascii.a || c > Ascii.a + 5)
+                    if (digit == Ascii.Comma - Ascii.N0)
                     {
+                        break;
+                    }
+
+                    if (digit == Ascii.Quote - Ascii.N0)
+                    {
+                        radix = radix == 10 ? 16 : 10;
                         continue;
                     }
 
-                    digit = c - Ascii.a + 10;
+                    digit = (window[at] | Ascii.Space) - Ascii.a + 10;
+                    if (digit < 10 || digit >= radix)
+                    {
+                        continue;
+                    }
                 }
 
-                value = value < 0 ? digit : quoted ? (value << 4) + digit : (value * 10) + digit;
+                value = value < 0 ? digit : (value * radix) + digit;
             }
 
             _fields[count++] = value;
@@ -519,8 +534,8 @@ internal sealed class Parser
     // +CIPSEND: <n>,<size>, +RECEIVE,<n>,<length>:. Afterwards field 2 is the count and field 3 the rest in both modes.
     private byte Numbered(byte kind)
     {
-        bool received = kind == LineKind.Received;
-        if (received)
+        int next = 0;
+        if (kind == LineKind.Received)
         {
             switch (Field(0))
             {
@@ -535,19 +550,20 @@ internal sealed class Parser
                     kind = LineKind.DataCount;
                     break;
                 default:
+                    Link = -1;
                     return LineKind.Text;
             }
+
+            next = 1;
         }
 
-        int first = received ? 1 : 0;
-        Link = Multi ? Field(first) : 0;
-        int count = Field(Multi ? first + 1 : first);
-        int rest = Field(Multi ? first + 2 : first + 1);
+        int link = Multi ? Field(next++) : 0;
+        int count = Field(next);
+        _fields[3] = Field(next + 1);
         _fields[2] = count;
-        _fields[3] = rest;
-        bool complete = Link >= 0 && Link < LinkCount && (count >= 0 || kind == LineKind.DataNotice);
         Fields = FieldCount;
-        return complete ? kind : LineKind.Text;
+        Link = link;
+        return link >= 0 && link < LinkCount && (count >= 0 || kind == LineKind.DataNotice) ? kind : LineKind.Text;
     }
 
     private bool IsHeader(int at) =>
