@@ -104,47 +104,47 @@ internal sealed partial class Channel : IPortListener
         Gate.Prepare(Slot.Driver);
     }
 
-    /// <summary>Gets the gate.</summary>
-    public Gate Gate { get; }
+    /// <summary>The gate.</summary>
+    public readonly Gate Gate;
 
-    /// <summary>Gets or sets who takes unsolicited codes.</summary>
-    public ICodeSink Sink { get; set; }
+    /// <summary>Who takes unsolicited codes.</summary>
+    public ICodeSink Sink;
 
-    /// <summary>Gets or sets a value indicating whether the module may be spoken to.</summary>
-    public bool IsOpen { get; set; }
+    /// <summary>Whether the module may be spoken to.</summary>
+    public bool IsOpen;
 
-    /// <summary>Gets or sets a value indicating whether the module may have fallen asleep, so that it is woken first.</summary>
-    public bool Dozing { get; set; }
+    /// <summary>Whether the module may have fallen asleep, so that it is woken first.</summary>
+    public bool Dozing;
 
     /// <summary>
-    /// Gets or sets a value indicating whether the line belongs to a transparent connection. What anybody else sent would be payload, so every other exchange is refused;
+    /// Whether the line belongs to a transparent connection. What anybody else sent would be payload, so every other exchange is refused;
     /// the one who reads the stream is told of bytes, whoever owns the gate.
     /// </summary>
-    public bool DataMode { get; set; }
+    public bool DataMode;
 
-    /// <summary>Gets or sets how long the command just begun may take, in milliseconds.</summary>
-    public int Limit { get; set; }
+    /// <summary>How long the command just begun may take, in milliseconds.</summary>
+    public int Limit;
 
-    /// <summary>Gets or sets a value indicating whether payload is read as hexadecimal digits.</summary>
-    public bool ReadsHex { get; set; }
+    /// <summary>Whether payload is read as hexadecimal digits.</summary>
+    public bool ReadsHex;
 
-    /// <summary>Gets or sets who takes the sender of what is read next, or null.</summary>
-    public ModemEndPoint Sender { get; set; }
+    /// <summary>Who takes the sender of what is read next, or null.</summary>
+    public ModemEndPoint Sender;
 
-    /// <summary>Gets or sets a value indicating whether each command that depends on a context chooses it, on the same line: as soon as the second has been used.</summary>
-    public bool Chooses { get; set; }
+    /// <summary>Whether each command that depends on a context chooses it, on the same line: as soon as the second has been used.</summary>
+    public bool Chooses;
 
-    /// <summary>Gets how many payload bytes the last read has delivered, or -1.</summary>
-    public int Received { get; private set; }
+    /// <summary>How many payload bytes the last read has delivered, or -1.</summary>
+    public int Received;
 
-    /// <summary>Gets how many bytes the last read has left in the module.</summary>
-    public int Rest { get; private set; }
+    /// <summary>How many bytes the last read has left in the module.</summary>
+    public int Rest;
 
-    /// <summary>Gets how much of the reply buffer is filled.</summary>
-    public int ReplyCount { get; private set; }
+    /// <summary>How much of the reply buffer is filled.</summary>
+    public int ReplyCount;
 
-    /// <summary>Gets how many bytes of the reply found no room.</summary>
-    public int ReplyLost { get; private set; }
+    /// <summary>How many bytes of the reply found no room.</summary>
+    public int ReplyLost;
 
     /// <summary>Gets a value indicating whether the last command brought its information.</summary>
     public bool Informed => _informed;
@@ -155,8 +155,8 @@ internal sealed partial class Channel : IPortListener
     /// <summary>Gets the parser, whose last line is valid until the gate is left.</summary>
     public Parser Parser => _parser;
 
-    /// <summary>Gets a value indicating whether the module has not answered again and again: perhaps it is deaf at this rate.</summary>
-    public bool IsLost { get; private set; }
+    /// <summary>Whether the module has not answered again and again: perhaps it is deaf at this rate.</summary>
+    public bool IsLost;
 
     /// <summary>Gets a value indicating whether an unfinished exchange waits to be repaired, once, without being asked.</summary>
     public bool NeedsRepair => _repairable && IsOpen;

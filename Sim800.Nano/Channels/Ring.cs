@@ -36,11 +36,11 @@ internal sealed class Ring
     /// <summary>Gets a value indicating whether senders are kept.</summary>
     public bool HoldsDatagrams => _datagrams;
 
-    /// <summary>Gets who has sent the datagram under way.</summary>
-    public ModemEndPoint Sender { get; } = new ModemEndPoint();
+    /// <summary>Who has sent the datagram under way.</summary>
+    public readonly ModemEndPoint Sender = new ModemEndPoint();
 
-    /// <summary>Gets how many bytes found no room.</summary>
-    public int Lost { get; private set; }
+    /// <summary>How many bytes found no room.</summary>
+    public int Lost;
 
     /// <summary>Gets a value indicating whether nothing is there to be read.</summary>
     public bool IsEmpty => _first == _end;
@@ -50,8 +50,8 @@ internal sealed class Ring
 
     private int Used => _end >= _first ? _end - _first : _end - _first + _bytes.Length;
 
-    /// <summary>Gets the generation of the link to which it belongs.</summary>
-    public int Owner { get; private set; }
+    /// <summary>The generation of the link to which it belongs.</summary>
+    public int Owner;
 
     /// <summary>Says whether a connection has something to read here. It may have gone, and the ring to the next.</summary>
     public bool Holds(int owner) => Owner == owner && !IsEmpty;

@@ -16,8 +16,8 @@ internal sealed class Spill
     /// <summary>Gets how many bytes wait.</summary>
     public int Count => _filled - _emptied;
 
-    /// <summary>Gets how many bytes found no room.</summary>
-    public int Lost { get; private set; }
+    /// <summary>How many bytes found no room.</summary>
+    public int Lost;
 
     /// <summary>Uses another buffer from now on; null is none. What still waits moves over, as far as it fits.</summary>
     public void Use(byte[] ring)

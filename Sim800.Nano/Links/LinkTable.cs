@@ -51,8 +51,8 @@ internal sealed partial class LinkTable
         _gate = gate;
     }
 
-    /// <summary>Gets or sets a value indicating whether there is but one link.</summary>
-    public bool Single { get; set; }
+    /// <summary>Whether there is but one link.</summary>
+    public bool Single;
 
     /// <summary>Gets the context whose links the module is being asked for, or <see cref="None"/>: only then what it says of their state is of now.</summary>
     public int Asked => _asked;

@@ -11,11 +11,11 @@ internal sealed class Contexts
     /// <summary>Gets a value indicating whether one is open. As long as one is, the options do not change.</summary>
     public bool IsOpen => IsOpenIn(0) || IsOpenIn(1);
 
-    /// <summary>Gets what holds for the whole module as long as a context is open, or null.</summary>
-    public ModemContextOptions Options { get; private set; }
+    /// <summary>What holds for the whole module as long as a context is open, or null.</summary>
+    public ModemContextOptions Options;
 
-    /// <summary>Gets or sets a value indicating whether one of two that are open has ended, and the module has not said which.</summary>
-    public bool InDoubt { get; set; }
+    /// <summary>Whether one of two that are open has ended, and the module has not said which.</summary>
+    public bool InDoubt;
 
     /// <summary>Says whether a context is open.</summary>
     public bool IsOpenIn(int context) => _states[context] == ModemContextState.Open;

@@ -35,8 +35,8 @@ internal sealed class NameLookup
         _channel = channel;
     }
 
-    /// <summary>Gets the context in which the last question was asked.</summary>
-    public int Context { get; private set; }
+    /// <summary>The context in which the last question was asked.</summary>
+    public int Context;
 
     /// <summary>Asks and waits. The turn is held only until the module has taken the question.</summary>
     public int Resolve(string name, int context, long deadline, out string[] addresses)

@@ -15,7 +15,6 @@ internal sealed class Parser
     // Eight bytes at a time are compared for the price of one: BitConverter is native. It wants that many to be there.
     private const int Word = 8;
     private const int BitsPerByte = 8;
-    private const short Blank = (Ascii.LineFeed << 8) | Ascii.Return;
 
     // The line that ends almost every answer, with the line ends around it.
     private const int OkLength = 6;
@@ -40,13 +39,9 @@ internal sealed class Parser
     private static readonly object s_lineFeed = Ascii.LineFeed;
     private static readonly object s_colon = Ascii.Colon;
 
-    private readonly byte[] _window;
     private readonly int[] _fields = new int[FieldCount];
     private readonly int _capacity;
-    private int _start;
-    private int _end;
     private int _searched;
-    private int _payload;
     private bool _overlong;
     private bool _afterPayload;
     private bool _spaceDue;
@@ -55,62 +50,62 @@ internal sealed class Parser
     public Parser(int capacity)
     {
         _capacity = capacity;
-        _window = new byte[capacity + Word - 1];
+        Window = new byte[capacity + Word - 1];
     }
 
-    /// <summary>Gets or sets a value indicating whether links have numbers. Without them everything belongs to link 0.</summary>
-    public bool Multi { get; set; }
+    /// <summary>Whether links have numbers. Without them everything belongs to link 0.</summary>
+    public bool Multi;
 
-    /// <summary>Gets or sets a value indicating whether a prompt may come; only then a line that begins with '>' is one.</summary>
-    public bool PromptExpected { get; set; }
+    /// <summary>Whether a prompt may come; only then a line that begins with '>' is one.</summary>
+    public bool PromptExpected;
 
-    /// <summary>Gets the window that the bytes are read into, from <see cref="End"/> on.</summary>
-    public byte[] Window => _window;
+    /// <summary>The window that the bytes are read into, from <see cref="End"/> on.</summary>
+    public readonly byte[] Window;
 
-    /// <summary>Gets where the bytes begin that have not been looked at.</summary>
-    public int Start => _start;
+    /// <summary>Where the bytes begin that have not been looked at.</summary>
+    public int Start;
 
-    /// <summary>Gets where the next byte goes.</summary>
-    public int End => _end;
+    /// <summary>Where the next byte goes.</summary>
+    public int End;
 
     /// <summary>Gets how many bytes fit there; never 0 after <see cref="Next"/> has found nothing.</summary>
-    public int Room => _capacity - _end;
+    public int Room => _capacity - End;
 
     /// <summary>Gets a value indicating whether something has begun whose rest is under way.</summary>
-    public bool Partial => _payload > 0 || _start < _end;
+    public bool Partial => PayloadLeft > 0 || Start < End;
 
-    /// <summary>Gets the kind of the last line, one of <see cref="LineKind"/>.</summary>
-    public byte Kind { get; private set; }
+    /// <summary>The kind of the last line, one of <see cref="LineKind"/>.</summary>
+    public byte Kind;
 
-    /// <summary>Gets the link of the last line, or -1.</summary>
-    public int Link { get; private set; }
+    /// <summary>The link of the last line, or -1.</summary>
+    public int Link;
 
-    /// <summary>Gets where the text of the last line begins in the window.</summary>
-    public int TextStart { get; private set; }
+    /// <summary>Where the text of the last line begins in the window.</summary>
+    public int TextStart;
 
-    /// <summary>Gets where what follows the known part of the last line begins.</summary>
-    public int ValueStart { get; private set; }
+    /// <summary>Where what follows the known part of the last line begins.</summary>
+    public int ValueStart;
 
-    /// <summary>Gets where the text of the last line ends.</summary>
-    public int TextEnd { get; private set; }
+    /// <summary>Where the text of the last line ends.</summary>
+    public int TextEnd;
 
-    /// <summary>Gets how many lines were longer than the window and were dropped.</summary>
-    public int Dropped { get; private set; }
+    /// <summary>How many lines were longer than the window and were dropped.</summary>
+    public int Dropped;
 
     /// <summary>
-    /// Gets a value indicating whether the last line followed payload without the line end that stands between: then bytes of the payload were lost
+    /// Whether the last line followed payload without the line end that stands between: then bytes of the payload were lost
     /// and it was filled up with what comes behind it.
     /// </summary>
-    public bool Displaced { get; private set; }
+    public bool Displaced;
 
-    /// <summary>Gets a value indicating whether the payload of the last header comes as hexadecimal digits.</summary>
-    public bool Hex { get; private set; }
+    /// <summary>Whether the payload of the last header comes as hexadecimal digits.</summary>
+    public bool Hex;
 
-    /// <summary>Gets how many payload bytes are still to come.</summary>
-    public int PayloadLeft => _payload;
+    /// <summary>How many payload bytes are still to come.</summary>
+    public int PayloadLeft;
 
-    /// <summary>Gets how many fields the last line had, up to four.</summary>
-    public int Fields { get; private set; }
+    /// <summary>How many fields the last line had, up to four.</summary>
+    public int Fields;
 
     /// <summary>
     /// Gets the least number of bytes that must follow before something whole can be there, when <see cref="Partial"/>.
@@ -120,20 +115,20 @@ internal sealed class Parser
     {
         get
         {
-            if (_payload > 0)
+            if (PayloadLeft > 0)
             {
-                return _payload < Room ? _payload : Room;
+                return PayloadLeft < Room ? PayloadLeft : Room;
             }
 
-            int at = SkipBlank(_start);
-            int have = _end - at;
+            int at = SkipBlank(Start);
+            int have = End - at;
             int whole;
-            if (PromptExpected && (have == 0 || _window[at] == Ascii.Prompt))
+            if (PromptExpected && (have == 0 || Window[at] == Ascii.Prompt))
             {
                 return 1;
             }
 
-            switch (have == 0 ? Ascii.O : _window[at])
+            switch (have == 0 ? Ascii.O : Window[at])
             {
                 case Ascii.O: // OK
                     whole = 4;
@@ -150,8 +145,8 @@ internal sealed class Parser
                         return have < ShortestHeader ? ShortestHeader - have : 1;
                     }
 
-                    whole = have <= ReceivedLetter || _window[at + ReceivedLetter] != Ascii.R ? (Multi ? 9 : ShortestHeader)
-                        : have > ReceivedDigit && _window[at + ReceivedDigit - 1] == Ascii.Space && (_window[at + ReceivedDigit] | 1) == Ascii.N3 ? 18 : 13;
+                    whole = have <= ReceivedLetter || Window[at + ReceivedLetter] != Ascii.R ? (Multi ? 9 : ShortestHeader)
+                        : have > ReceivedDigit && Window[at + ReceivedDigit - 1] == Ascii.Space && (Window[at + ReceivedDigit] | 1) == Ascii.N3 ? 18 : 13;
                     break;
                 default:
                     whole = 0;
@@ -165,7 +160,7 @@ internal sealed class Parser
                 return missing < Room ? missing : Room;
             }
 
-            return _window[_end - 1] == Ascii.Return || Room < 2 ? 1 : 2;
+            return Window[End - 1] == Ascii.Return || Room < 2 ? 1 : 2;
         }
     }
 
@@ -173,20 +168,20 @@ internal sealed class Parser
     public int Field(int index) => index < Fields ? _fields[index] : -1;
 
     /// <summary>The text of the last line, as a new string.</summary>
-    public string Text() => Ascii.ToText(_window, TextStart, TextEnd - TextStart);
+    public string Text() => Ascii.ToText(Window, TextStart, TextEnd - TextStart);
 
     /// <summary>Takes note of bytes that were read into the window.</summary>
-    public void Commit(int count) => _end += count;
+    public void Commit(int count) => End += count;
 
     /// <summary>Drops the first bytes that have not been looked at: somebody else has taken them.</summary>
     public void Discard(int count)
     {
-        _start += count;
-        _searched = _start;
-        if (_start == _end)
+        Start += count;
+        _searched = Start;
+        if (Start == End)
         {
-            _start = 0;
-            _end = 0;
+            Start = 0;
+            End = 0;
             _searched = 0;
         }
     }
@@ -194,20 +189,20 @@ internal sealed class Parser
     /// <summary>Moves what has not been looked at to the beginning of the window.</summary>
     public void Compact()
     {
-        int rest = _end - _start;
-        Array.Copy(_window, _start, _window, 0, rest);
-        _start = 0;
+        int rest = End - Start;
+        Array.Copy(Window, Start, Window, 0, rest);
+        Start = 0;
         _searched = 0;
-        _end = rest;
+        End = rest;
     }
 
     /// <summary>Forgets all that is in the window.</summary>
     public void Reset()
     {
-        _start = 0;
-        _end = 0;
+        Start = 0;
+        End = 0;
         _searched = 0;
-        _payload = 0;
+        PayloadLeft = 0;
         _overlong = false;
         _spaceDue = false;
         _afterPayload = false;
@@ -216,16 +211,16 @@ internal sealed class Parser
     /// <summary>Finds the next token.</summary>
     public Token Next()
     {
-        byte[] window = _window;
-        while (_payload == 0 && _start < _end)
+        byte[] window = Window;
+        while (PayloadLeft == 0 && Start < End)
         {
-            int at = _start;
-            if (_end - at >= OkLength && !_overlong && (BitConverter.ToInt64(window, at) & OkMask) == OkLine)
+            int at = Start;
+            if (End - at >= OkLength && !_overlong && (BitConverter.ToInt64(window, at) & OkMask) == OkLine)
             {
                 Displaced = false;
                 _afterPayload = false;
                 _spaceDue = false;
-                _start = at + OkLength;
+                Start = at + OkLength;
                 TextStart = at + LineEnd;
                 TextEnd = at + OkLength - LineEnd;
                 Fields = 0;
@@ -234,31 +229,31 @@ internal sealed class Parser
                 return Token.Line;
             }
 
-            while (at < _end && (window[at] == Ascii.Return || window[at] == Ascii.LineFeed))
+            while (at < End && (window[at] == Ascii.Return || window[at] == Ascii.LineFeed))
             {
                 at++;
             }
 
-            if (_spaceDue && at < _end)
+            if (_spaceDue && at < End)
             {
                 // The space after a prompt may come late. It belongs to no line.
                 _spaceDue = false;
                 if (window[at] == Ascii.Space)
                 {
-                    _start = at + 1;
+                    Start = at + 1;
                     continue;
                 }
             }
 
-            if (PromptExpected && at < _end && window[at] == Ascii.Prompt)
+            if (PromptExpected && at < End && window[at] == Ascii.Prompt)
             {
-                Displaced = _afterPayload && at - _start < LineEnd;
+                Displaced = _afterPayload && at - Start < LineEnd;
                 _afterPayload = false;
-                _start = at + 1;
+                Start = at + 1;
                 _spaceDue = true;
-                if (_start < _end && window[_start] == Ascii.Space)
+                if (Start < End && window[Start] == Ascii.Space)
                 {
-                    _start++;
+                    Start++;
                     _spaceDue = false;
                 }
 
@@ -266,16 +261,16 @@ internal sealed class Parser
             }
 
             int from = _searched > at ? _searched : at;
-            int lineEnd = from < _end ? Array.IndexOf(window, IsHeader(at) ? s_colon : s_lineFeed, from, _end - from) : -1;
+            int lineEnd = from < End ? Array.IndexOf(window, IsHeader(at) ? s_colon : s_lineFeed, from, End - from) : -1;
             if (lineEnd < 0)
             {
-                _searched = _end;
+                _searched = End;
                 break;
             }
 
-            Displaced = _afterPayload && at - _start < LineEnd;
+            Displaced = _afterPayload && at - Start < LineEnd;
             _afterPayload = false;
-            _start = lineEnd + 1;
+            Start = lineEnd + 1;
             if (_overlong)
             {
                 _overlong = false;
@@ -294,11 +289,11 @@ internal sealed class Parser
                 return Token.Line;
             }
 
-            _payload = _fields[2] > 0 ? _fields[2] : 0;
+            PayloadLeft = _fields[2] > 0 ? _fields[2] : 0;
             Hex = kind == LineKind.DataHeader && _fields[0] == ReadHex;
             if (Hex)
             {
-                _payload *= 2;
+                PayloadLeft *= 2;
             }
 
             return Token.Payload;
@@ -311,18 +306,18 @@ internal sealed class Parser
     /// <summary>Copies payload that is already in the window; says how much it was.</summary>
     public int Take(byte[] buffer, int offset, int count)
     {
-        int have = _end - _start;
+        int have = End - Start;
         if (count > have)
         {
             count = have;
         }
 
-        if (count > _payload)
+        if (count > PayloadLeft)
         {
-            count = _payload;
+            count = PayloadLeft;
         }
 
-        Array.Copy(_window, _start, buffer, offset, count);
+        Array.Copy(Window, Start, buffer, offset, count);
         Pass(count);
         return count;
     }
@@ -330,8 +325,8 @@ internal sealed class Parser
     /// <summary>Takes note of payload that was read past the window.</summary>
     public void Passed(int count)
     {
-        _payload -= count;
-        _afterPayload = _payload == 0;
+        PayloadLeft -= count;
+        _afterPayload = PayloadLeft == 0;
     }
 
     /// <summary>Reads the sender that a header names, 0.0.0.0 with port 0 if it names none. Valid before the payload is taken.</summary>
@@ -341,37 +336,37 @@ internal sealed class Parser
         int numbers = Kind == LineKind.Sender ? 0 : (Kind == LineKind.Pushed ? NumbersOfPush : NumbersOfAnswer) + (Multi ? 1 : 0);
         for (; numbers > 0; numbers--)
         {
-            Ascii.ReadNumber(_window, ref at, TextEnd);
+            Ascii.ReadNumber(Window, ref at, TextEnd);
         }
 
-        uint address = Ascii.ReadAddress(_window, ref at, TextEnd);
-        int port = Ascii.ReadNumber(_window, ref at, TextEnd);
+        uint address = Ascii.ReadAddress(Window, ref at, TextEnd);
+        int port = Ascii.ReadNumber(Window, ref at, TextEnd);
         sender.Set(address, port > 0 ? port : 0);
     }
 
     /// <summary>Forgets the rest of payload that does not come.</summary>
-    public void EndPayload() => _payload = 0;
+    public void EndPayload() => PayloadLeft = 0;
 
     /// <summary>Drops payload that is in the window and that nobody wants.</summary>
     public void Skip()
     {
-        if (_payload > 0)
+        if (PayloadLeft > 0)
         {
-            int have = _end - _start;
-            Pass(have < _payload ? have : _payload);
+            int have = End - Start;
+            Pass(have < PayloadLeft ? have : PayloadLeft);
         }
     }
 
     private void Pass(int count)
     {
         Discard(count);
-        _payload -= count;
-        _afterPayload = _payload == 0;
+        PayloadLeft -= count;
+        _afterPayload = PayloadLeft == 0;
     }
 
     private int SkipBlank(int at)
     {
-        while (at < _end && (_window[at] == Ascii.Return || _window[at] == Ascii.LineFeed))
+        while (at < End && (Window[at] == Ascii.Return || Window[at] == Ascii.LineFeed))
         {
             at++;
         }
@@ -381,21 +376,21 @@ internal sealed class Parser
 
     private void MakeRoom()
     {
-        if (_start == _end)
+        if (Start == End)
         {
-            _start = 0;
-            _end = 0;
+            Start = 0;
+            End = 0;
             _searched = 0;
         }
-        else if (_end == _capacity)
+        else if (End == _capacity)
         {
-            if (_start > 0)
+            if (Start > 0)
             {
-                int rest = _end - _start;
-                Array.Copy(_window, _start, _window, 0, rest);
-                _searched -= _start;
-                _start = 0;
-                _end = rest;
+                int rest = End - Start;
+                Array.Copy(Window, Start, Window, 0, rest);
+                _searched -= Start;
+                Start = 0;
+                End = rest;
             }
             else
             {
@@ -409,7 +404,7 @@ internal sealed class Parser
 
     private byte Classify(int at, int end)
     {
-        byte[] window = _window;
+        byte[] window = Window;
         TextStart = at;
         TextEnd = end;
         Fields = 0;
@@ -453,7 +448,7 @@ internal sealed class Parser
     {
         byte[] rows = LineTable.Rows;
         int length = end - at;
-        int first = length > 0 ? _window[at] : 0;
+        int first = length > 0 ? Window[at] : 0;
         int row = 0;
         for (int size = rows[0]; size != 0; size = rows[row])
         {
@@ -483,15 +478,15 @@ internal sealed class Parser
     // Its first eight bytes and its last, which are the same, or overlap, where there are not sixteen. No row is longer.
     private bool Matches(byte[] rows, int row, int at, int size)
     {
-        long difference = BitConverter.ToInt64(rows, row) ^ BitConverter.ToInt64(_window, at);
+        long difference = BitConverter.ToInt64(rows, row) ^ BitConverter.ToInt64(Window, at);
         return size < Word
             ? difference << ((Word - size) * BitsPerByte) == 0
-            : difference == 0 && BitConverter.ToInt64(rows, row + size - Word) == BitConverter.ToInt64(_window, at + size - Word);
+            : difference == 0 && BitConverter.ToInt64(rows, row + size - Word) == BitConverter.ToInt64(Window, at + size - Word);
     }
 
     private void ReadFields(int at, int end)
     {
-        byte[] window = _window;
+        byte[] window = Window;
         int count = 0;
         while (at < end && count < FieldCount)
         {
@@ -567,7 +562,7 @@ internal sealed class Parser
     }
 
     private bool IsHeader(int at) =>
-        !Multi && at + 3 < _end && _window[at] == Ascii.Plus && _window[at + 1] == Ascii.I && _window[at + 2] == Ascii.P && _window[at + 3] == Ascii.D;
+        !Multi && at + 3 < End && Window[at] == Ascii.Plus && Window[at + 1] == Ascii.I && Window[at + 2] == Ascii.P && Window[at + 3] == Ascii.D;
 
     private bool IsAddress(int at, int end)
     {
@@ -579,7 +574,7 @@ internal sealed class Parser
         int dots = 0;
         for (; at < end; at++)
         {
-            int c = _window[at];
+            int c = Window[at];
             if (c == Ascii.Dot)
             {
                 dots++;

@@ -8,8 +8,8 @@ namespace Sim800.Nano.Ports;
 /// </summary>
 internal abstract class Port
 {
-    /// <summary>Gets or sets who is told of bytes and edges.</summary>
-    public IPortListener Listener { get; set; }
+    /// <summary>Who is told of bytes and edges.</summary>
+    public IPortListener Listener;
 
     /// <summary>Gets the milliseconds since some fixed instant; they never jump.</summary>
     public abstract long Now { get; }
