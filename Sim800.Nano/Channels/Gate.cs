@@ -10,14 +10,18 @@ namespace Sim800.Nano.Channels;
 internal sealed class Gate
 {
     private const int Nobody = -1;
+    private const int Empty = 0;
+    private const int Used = 1;
+    private const int Aborted = 2;
 
     private readonly object _sync = new object();
     private readonly Port _port;
     private readonly AutoResetEvent[] _events = new AutoResetEvent[Slot.Count];
-    private int _used;
-    private int _waiting;
-    private int _aborted;
+
+    // One number for each slot, and one for the owner, so that each can be changed in one step without the lock, which costs an interpreter as much as all the rest.
+    private readonly int[] _slots = new int[Slot.Count];
     private int _owner = Nobody;
+    private int _waiting;
     private bool _closed;
 
     public Gate(Port port)
@@ -31,6 +35,16 @@ internal sealed class Gate
     /// <summary>Gets a value indicating whether somebody waits for the gate.</summary>
     public bool IsAwaited => _waiting != 0;
 
+    /// <summary>Gets a value indicating whether the owner has been told to give up.</summary>
+    public bool IsOwnerAborted
+    {
+        get
+        {
+            int owner = _owner;
+            return _closed || (owner >= 0 && _slots[owner] == Aborted);
+        }
+    }
+
     /// <summary>Makes the event of a slot, once: what lives for ever is made when something is opened.</summary>
     public void Prepare(int slot)
     {
@@ -41,26 +55,12 @@ internal sealed class Gate
     }
 
     /// <summary>Puts a thread onto a slot. False if another one is there.</summary>
-    public bool TryUse(int slot)
-    {
-        int bit = 1 << slot;
-        lock (_sync)
-        {
-            if ((_used & bit) != 0)
-            {
-                return false;
-            }
-
-            _used |= bit;
-            _aborted &= ~bit;
-            return true;
-        }
-    }
+    public bool TryUse(int slot) => Interlocked.CompareExchange(ref _slots[slot], Used, Empty) == Empty;
 
     /// <summary>Puts a thread onto a slot; if another one is there it is <see cref="ModemError.InUse"/>.</summary>
     public void Use(int slot)
     {
-        if (!TryUse(slot))
+        if (Interlocked.CompareExchange(ref _slots[slot], Used, Empty) != Empty)
         {
             throw new ModemException(ModemError.InUse, ModemWait.None, -1);
         }
@@ -69,86 +69,83 @@ internal sealed class Gate
     /// <summary>Takes the thread off the slot again.</summary>
     public void Unuse(int slot)
     {
-        lock (_sync)
+        int bit = 1 << slot;
+        if ((_waiting & bit) != 0)
         {
-            _used &= ~(1 << slot);
-            _waiting &= ~(1 << slot);
+            StopWaiting(bit);
         }
+
+        _slots[slot] = Empty;
     }
 
-    /// <summary>Gets a value indicating whether the owner has been told to give up.</summary>
-    public bool IsOwnerAborted => IsAborted(_owner);
-
     /// <summary>Says whether a thread is on a slot.</summary>
-    public bool IsUsed(int slot) => (_used & (1 << slot)) != 0;
+    public bool IsUsed(int slot) => _slots[slot] != Empty;
 
     /// <summary>Waits for the turn of a slot.</summary>
     public int Enter(int slot, long deadline)
     {
+        if (!_closed && Interlocked.CompareExchange(ref _owner, slot, Nobody) == Nobody)
+        {
+            return Outcome.Ok;
+        }
+
+        Prepare(slot);
         int bit = 1 << slot;
         lock (_sync)
         {
-            if (!_closed && _owner == Nobody)
-            {
-                _owner = slot;
-                return Outcome.Ok;
-            }
-
             _waiting |= bit;
         }
 
-        while (true)
+        // It may have been left before that was noted.
+        while (_owner != slot)
         {
             long left = deadline - _port.Now;
-            bool late = left <= 0;
-            lock (_sync)
+            if (!_closed && Interlocked.CompareExchange(ref _owner, slot, Nobody) == Nobody)
             {
-                if (_owner == slot)
+                StopWaiting(bit);
+                break;
+            }
+
+            if (left <= 0 || IsAborted(slot))
+            {
+                lock (_sync)
                 {
-                    return Outcome.Ok;
+                    if (_owner != slot)
+                    {
+                        _waiting &= ~bit;
+                        return Outcome.Of(left <= 0 ? ModemError.TimedOut : ModemError.Aborted, ModemWait.Turn);
+                    }
                 }
 
-                if (late || IsAborted(slot))
-                {
-                    _waiting &= ~bit;
-                    return Outcome.Of(late ? ModemError.TimedOut : ModemError.Aborted, ModemWait.Turn);
-                }
+                break;
             }
 
             WaitFor(slot, left);
         }
+
+        return Outcome.Ok;
     }
 
     /// <summary>Hands the gate to the next who waits, counted round from the owner.</summary>
     public void Leave()
     {
-        int next = Nobody;
-        lock (_sync)
+        int slot = _owner;
+        if (_waiting == 0)
         {
-            if (_waiting != 0)
+            _owner = Nobody;
+            if (_waiting == 0)
             {
-                next = _owner;
-                do
+                if (_closed)
                 {
-                    next = next + 1 == Slot.Count ? 0 : next + 1;
+                    // Close waits here when the driver thread no longer does.
+                    Wake(Slot.Driver);
                 }
-                while ((_waiting & (1 << next)) == 0);
 
-                _waiting &= ~(1 << next);
+                return;
             }
-
-            _owner = next;
         }
 
-        if (next != Nobody)
-        {
-            Wake(next);
-        }
-        else if (_closed)
-        {
-            // Close waits here when the driver thread no longer does.
-            Wake(Slot.Driver);
-        }
+        HandOn(slot);
     }
 
     /// <summary>Waits on the event of a slot, at most for the given milliseconds.</summary>
@@ -169,16 +166,12 @@ internal sealed class Gate
     /// <summary>Tells the thread on a slot to give up whatever it waits for.</summary>
     public void Abort(int slot)
     {
-        lock (_sync)
-        {
-            _aborted |= 1 << slot;
-        }
-
+        Interlocked.CompareExchange(ref _slots[slot], Aborted, Used);
         Wake(slot);
     }
 
     /// <summary>Says whether the thread on a slot has been told to give up.</summary>
-    public bool IsAborted(int slot) => _closed || (_aborted & (1 << slot)) != 0;
+    public bool IsAborted(int slot) => _closed || _slots[slot] == Aborted;
 
     /// <summary>Turns everybody away from now on. The owner, if there is one, is told to give up.</summary>
     public void Close()
@@ -188,5 +181,45 @@ internal sealed class Gate
         {
             Wake(slot);
         }
+    }
+
+    private void StopWaiting(int bit)
+    {
+        lock (_sync)
+        {
+            _waiting &= ~bit;
+        }
+    }
+
+    private void HandOn(int slot)
+    {
+        int next = slot;
+        lock (_sync)
+        {
+            int waiting = _waiting;
+            if (waiting == 0)
+            {
+                // Who waited has given up. Nobody else can have come: he would wait.
+                _owner = _owner == slot ? Nobody : _owner;
+                return;
+            }
+
+            do
+            {
+                next = next + 1 == Slot.Count ? 0 : next + 1;
+            }
+            while ((waiting & (1 << next)) == 0);
+
+            // The owner hands it on; who has given it away already does so only if nobody has come since.
+            if (_owner != slot && Interlocked.CompareExchange(ref _owner, next, Nobody) != Nobody)
+            {
+                return;
+            }
+
+            _waiting &= ~(1 << next);
+            _owner = next;
+        }
+
+        Wake(next);
     }
 }
