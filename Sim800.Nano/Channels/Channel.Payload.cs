@@ -275,7 +275,7 @@ internal sealed partial class Channel
     {
         int have = _parser.Take(target, offset, count);
         int piece = Piece;
-        while (have < count && !MustLeave())
+        while (have < count && !(Gate.IsOwnerAborted && MustLeave()))
         {
             int more = count - have;
             more = more < piece ? more : piece;

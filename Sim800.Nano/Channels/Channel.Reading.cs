@@ -1,11 +1,14 @@
 using Sim800.Nano.Parsing;
+using Sim800.Nano.Ports;
 
 namespace Sim800.Nano.Channels;
 
 // Reading: who owns the gate waits for the first bytes of something and reads its rest.
 internal sealed partial class Channel
 {
-    private Token Next()
+    private Token Next() => _pushed == Nobody ? _parser.Next() : NextBehindPushed();
+
+    private Token NextBehindPushed()
     {
         if (_pushing)
         {
@@ -17,7 +20,7 @@ internal sealed partial class Channel
         }
 
         Token token = _parser.Next();
-        if (_pushed != Nobody && token != Token.None)
+        if (token != Token.None)
         {
             // What follows payload shows whether it was whole.
             if (_parser.Displaced)
@@ -60,14 +63,9 @@ internal sealed partial class Channel
 
     private int Piece => _port.BaudRate / (_port.BaudRate < FullRate ? PiecesOfLowRate : PiecesOfRate);
 
-    // Whether the owner has been told to give up, and what was on the line at that time has had its time.
+    // The owner has been told to give up: whether what was on the line at that time has had its time.
     private bool MustLeave()
     {
-        if (!Gate.IsOwnerAborted)
-        {
-            return false;
-        }
-
         if (_leaveAt == 0)
         {
             _leaveAt = _port.Now + LeaveGrace;
@@ -76,25 +74,29 @@ internal sealed partial class Channel
         return _port.Now >= _leaveAt;
     }
 
+    // Takes what is there as soon as it may be something whole, or waits for it.
     private int Fill()
     {
-        bool waited = false;
+        Port port = _port;
+        bool partial = _parser.Partial;
+        int missing = Missing;
+        int threshold = partial ? 1 : _shortest;
+        int least = missing > 0 ? missing : threshold;
+        if (partial && port.Now - _deadline > Overtime)
+        {
+            return (int)ModemError.TimedOut;
+        }
+
         while (true)
         {
-            if (_port.Now - _deadline > Overtime)
-            {
-                return (int)ModemError.TimedOut;
-            }
-
-            if (MustLeave())
+            bool aborted = Gate.IsOwnerAborted;
+            if (aborted && MustLeave())
             {
                 return (int)ModemError.Aborted;
             }
 
-            int available = _port.Available;
-            bool partial = _parser.Partial;
-            int missing = Missing;
-            if (available > 0 && available >= missing && (waited || partial || available >= _shortest))
+            int available = port.Available;
+            if (available >= least)
             {
                 ReadWindow(available);
                 return Outcome.Ok;
@@ -108,6 +110,8 @@ internal sealed partial class Channel
                     return Outcome.Ok;
                 }
 
+                missing = 0;
+                least = threshold;
                 continue;
             }
 
@@ -116,21 +120,23 @@ internal sealed partial class Channel
                 return _broken;
             }
 
-            if (Gate.IsOwnerAborted)
+            if (aborted)
             {
                 return (int)ModemError.Aborted;
             }
 
-            long left = _deadline - _port.Now;
+            long left = _deadline - port.Now;
             if (left <= 0)
             {
                 return (int)ModemError.TimedOut;
             }
 
-            _port.Threshold = partial ? 1 : _shortest;
+            port.Threshold = threshold;
             int tick = _deaf ? DeafTick : Tick;
-            _deaf &= !_port.Wait(_arrived, left < tick ? (int)left : tick);
-            waited = true;
+            _deaf &= !port.Wait(_arrived, left < tick ? (int)left : tick);
+
+            // What came in the meantime may be less than was hoped for.
+            least = 1;
         }
     }
 
@@ -139,11 +145,12 @@ internal sealed partial class Channel
 
     private void ReadWindow(int available)
     {
-        int room = _parser.Room;
+        Parser parser = _parser;
+        int room = parser.Room;
         int count = available < room ? available : room;
-        if (_port.Read(_parser.Window, _parser.End, count))
+        if (_port.Read(parser.Window, parser.End, count))
         {
-            _parser.Commit(count);
+            parser.End += count;
         }
 
         _stalled = false;

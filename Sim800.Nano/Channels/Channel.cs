@@ -45,6 +45,7 @@ internal sealed partial class Channel : IPortListener
     private const byte NoEnd = 255;
 
     private const int Nobody = -1;
+    private const int Undecided = -1;
 
     // While somebody reads, events would only cost; no answer is as long as this.
     private const int Quiet = 2_048;
@@ -402,136 +403,149 @@ internal sealed partial class Channel : IPortListener
             return Outcome.Of(ModemError.TimedOut, prompt ? ModemWait.Prompt : ModemWait.Answer);
         }
 
+        Parser parser = _parser;
         bool closed = false;
         while (true)
         {
-            Token token = Next();
-            if (token == Token.None)
+            int outcome;
+            switch (_pushed == Nobody ? parser.Next() : NextBehindPushed())
             {
-                int outcome = (int)ModemError.Aborted;
-                if (!_pushing)
-                {
-                    _parser.Skip();
-                    outcome = Fill();
-                }
-
-                if (outcome == Outcome.Ok)
-                {
-                    continue;
-                }
-
-                if (closed)
-                {
-                    return Outcome.Of(ModemError.ConnectionClosed, ModemWait.SendResult);
-                }
-
-                if (outcome == (int)ModemError.TimedOut || outcome == (int)ModemError.Aborted)
-                {
-                    outcome |= (int)(prompt ? ModemWait.Prompt : end == LineKind.DataAccept ? ModemWait.SendResult : ModemWait.Answer) << 8;
-                }
-
-                return outcome;
-            }
-
-            if (token == Token.Prompt)
-            {
-                if (prompt)
-                {
-                    return Outcome.Ok;
-                }
-
-                WriteEscapes(_owedBytes);
-                continue;
-            }
-
-            if (token == Token.Payload)
-            {
-                if (_target != null && Received < 0 && _parser.Kind == LineKind.DataHeader && _parser.Link == _link && _parser.Field(2) <= _targetCount)
-                {
-                    int outcome = TakeRead();
-                    if (outcome != Outcome.Ok)
+                case Token.Line:
+                    byte kind = parser.Kind;
+                    outcome = kind == end && !parser.Displaced && (!_strict || _informed) && IsMine(kind) ? Outcome.Ok : Weigh(kind, end, ref closed);
+                    break;
+                case Token.Prompt:
+                    outcome = Outcome.Ok;
+                    if (!prompt)
                     {
-                        return outcome;
+                        WriteEscapes(_owedBytes);
+                        outcome = Undecided;
                     }
-                }
 
-                Absorb(token);
-                continue;
+                    break;
+                case Token.Payload:
+                    outcome = Undecided;
+                    if (_target != null && Received < 0 && parser.Kind == LineKind.DataHeader && parser.Link == _link && parser.Field(2) <= _targetCount)
+                    {
+                        int taken = TakeRead();
+                        outcome = taken == Outcome.Ok ? Undecided : taken;
+                    }
+
+                    Absorb(Token.Payload);
+                    break;
+                default:
+                    outcome = Undecided;
+                    if (parser.PayloadLeft > 0 && !_pushing)
+                    {
+                        parser.Skip();
+                    }
+
+                    int filled = _pushing ? (int)ModemError.Aborted : Fill();
+                    if (filled != Outcome.Ok)
+                    {
+                        if (closed)
+                        {
+                            return Outcome.Of(ModemError.ConnectionClosed, ModemWait.SendResult);
+                        }
+
+                        bool waited = filled == (int)ModemError.TimedOut || filled == (int)ModemError.Aborted;
+                        return waited ? filled | ((int)(prompt ? ModemWait.Prompt : end == LineKind.DataAccept ? ModemWait.SendResult : ModemWait.Answer) << 8) : filled;
+                    }
+
+                    break;
             }
 
-            if (_parser.Displaced && Received >= 0 && _target != null)
+            if (outcome != Undecided)
             {
-                return Outcome.Of(ModemError.DataLost, ModemWait.Payload);
-            }
-
-            byte kind = _parser.Kind;
-            if (_strict && !_informed && kind != LineKind.Marker)
-            {
-                // Ends and errors before the marker are owed ones, whose owner has given up.
-                Sink.Take(_parser);
-            }
-            else if (kind == end && IsMine(kind))
-            {
-                return Outcome.Ok;
-            }
-            else if (kind == LineKind.Connect)
-            {
-                // Data mode in the middle of an exchange: what follows is payload.
-                return Refusal;
-            }
-            else if (kind == LineKind.Error)
-            {
-                return Outcome.Rejected(-1);
-            }
-            else if (kind == LineKind.ModuleError || kind == LineKind.MessageError)
-            {
-                return Outcome.Rejected(_parser.Field(0));
-            }
-            else if (end == LineKind.DataAccept && kind == LineKind.SendFail && _parser.Link == _link)
-            {
-                return Outcome.Of(ModemError.SendFailed, ModemWait.SendResult);
-            }
-            else if (end == LineKind.DataAccept && kind == LineKind.SendOk && _parser.Link == _link)
-            {
-                return Outcome.Ok;
-            }
-            else if (_reply != null && end == LineKind.Ok && (kind == LineKind.ShutOk || kind == LineKind.CloseOk || kind == LineKind.PowerDown))
-            {
-                Sink.Take(_parser);
-                return Outcome.Ok;
-            }
-            else if (_information != 0 && kind == _information && TakeInformation())
-            {
-                _informed = true;
-                _shortest = ShortestOk;
-            }
-            else if (_reply != null && IsInformation(kind))
-            {
-                TakeReply();
-            }
-            else
-            {
-                Sink.Take(_parser);
-                if (_broken != Outcome.Ok)
-                {
-                    return _broken;
-                }
-
-                if (end == LineKind.Connect && ErrorOfConnect(kind) != ModemError.None)
-                {
-                    return Outcome.Of(ErrorOfConnect(kind), ModemWait.Connect);
-                }
-
-                if (_accepted >= 0 && kind == LineKind.Closed && _parser.Link == _link)
-                {
-                    // A result may still follow; if none does, this was the reason.
-                    closed = true;
-                    long grace = _port.Now + ClosedGrace;
-                    _deadline = grace < _deadline ? grace : _deadline;
-                }
+                return outcome;
             }
         }
     }
+
+    // A line that is not simply the expected end.
+    private int Weigh(byte kind, byte end, ref bool closed)
+    {
+        Parser parser = _parser;
+        if (parser.Displaced && Received >= 0 && _target != null)
+        {
+            return Outcome.Of(ModemError.DataLost, ModemWait.Payload);
+        }
+
+        if (_strict && !_informed && kind != LineKind.Marker)
+        {
+            // Ends and errors before the marker are owed ones, whose owner has given up.
+            Sink.Take(parser);
+            return GiveTime();
+        }
+
+        if (kind == end && IsMine(kind))
+        {
+            return Outcome.Ok;
+        }
+
+        if (_information != 0 && kind == _information && TakeInformation())
+        {
+            _informed = true;
+            _shortest = ShortestOk;
+            return Undecided;
+        }
+
+        switch (kind)
+        {
+            case LineKind.Connect:
+                // Data mode in the middle of an exchange: what follows is payload.
+                return Refusal;
+            case LineKind.Error:
+                return Outcome.Rejected(-1);
+            case LineKind.ModuleError:
+            case LineKind.MessageError:
+                return Outcome.Rejected(parser.Field(0));
+        }
+
+        if (end == LineKind.DataAccept && parser.Link == _link && (kind == LineKind.SendFail || kind == LineKind.SendOk))
+        {
+            return kind == LineKind.SendOk ? Outcome.Ok : Outcome.Of(ModemError.SendFailed, ModemWait.SendResult);
+        }
+
+        if (_reply != null)
+        {
+            if (end == LineKind.Ok && (kind == LineKind.ShutOk || kind == LineKind.CloseOk || kind == LineKind.PowerDown))
+            {
+                Sink.Take(parser);
+                return Outcome.Ok;
+            }
+
+            if (IsInformation(kind))
+            {
+                TakeReply();
+                return GiveTime();
+            }
+        }
+
+        Sink.Take(parser);
+        if (_broken != Outcome.Ok)
+        {
+            return _broken;
+        }
+
+        if (end == LineKind.Connect && ErrorOfConnect(kind) != ModemError.None)
+        {
+            return Outcome.Of(ErrorOfConnect(kind), ModemWait.Connect);
+        }
+
+        if (_accepted >= 0 && kind == LineKind.Closed && parser.Link == _link)
+        {
+            // A result may still follow; if none does, this was the reason.
+            closed = true;
+            long grace = _port.Now + ClosedGrace;
+            _deadline = grace < _deadline ? grace : _deadline;
+        }
+
+        return GiveTime();
+    }
+
+    // Somebody who talks without a pause does not keep the exchange for ever.
+    private int GiveTime() => _port.Now - _deadline > Overtime ? Outcome.Of(ModemError.TimedOut, ModemWait.Answer) : Undecided;
 
     // What may come instead of CONNECT. CONNECT OK is the result of a module that has forgotten that it shall be transparent.
     private static ModemError ErrorOfConnect(byte kind)
