@@ -211,7 +211,14 @@ public class ParserTests
             Assert.IsTrue(Feed(answers.Substring(0, have)).Missing <= answers.Length - have);
         }
 
-        answers = "\r\nDATA ACCEPT:1\r\n";
+        answers = "\r\nDATA ACCEPT:0,1\r\n";
+        for (int have = 3; have < answers.Length; have++)
+        {
+            Assert.IsTrue(Feed(answers.Substring(0, have)).Missing <= answers.Length - have);
+        }
+
+        // Behind the header stands an OK, even if it brings nothing.
+        answers = "\r\n+CIPRXGET: 2,0,0,0\r\n\r\nOK\r\n";
         for (int have = 3; have < answers.Length; have++)
         {
             Assert.IsTrue(Feed(answers.Substring(0, have)).Missing <= answers.Length - have);

@@ -181,8 +181,7 @@ internal static class Check
     {
         for (int i = 0; i < length; i++)
         {
-            char c = text[i];
-            if (c < FirstPrintable || c > LastPrintable)
+            if ((uint)(text[i] - FirstPrintable) > LastPrintable - FirstPrintable)
             {
                 return false;
             }

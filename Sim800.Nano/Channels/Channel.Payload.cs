@@ -53,6 +53,7 @@ internal sealed partial class Channel
     private int Deliver(byte[] buffer, int offset, int count, bool marked, int patience)
     {
         _accepted = count;
+        _parser.Accepted = count;
         _shortest = ShortestPrompt;
         _parser.PromptExpected = true;
         Dispatch();

@@ -79,7 +79,7 @@ internal sealed partial class Channel
     {
         Port port = _port;
         bool partial = _parser.Partial;
-        int missing = Missing;
+        int missing = _stalled ? 0 : partial ? _parser.Missing : _underWay ? ShortestOk : 0;
         int threshold = partial ? 1 : _shortest;
         int least = missing > 0 ? missing : threshold;
         if (partial && port.Now - _deadline > Overtime)
@@ -139,9 +139,6 @@ internal sealed partial class Channel
             least = 1;
         }
     }
-
-    // How many bytes may be waited for because they are on the line already.
-    private int Missing => _stalled ? 0 : _parser.Partial ? _parser.Missing : _underWay ? ShortestOk : 0;
 
     private void ReadWindow(int available)
     {

@@ -118,11 +118,22 @@ internal sealed partial class Channel
     /// <summary>Adds text that has been checked to be printable ASCII.</summary>
     public void Add(string text)
     {
+        byte[] bytes = _out;
+        int at = _outCount;
         int length = text.Length;
         for (int i = 0; i < length; i++)
         {
-            Add((byte)text[i]);
+            if (at == OutSize)
+            {
+                _outCount = at;
+                Flush();
+                at = 0;
+            }
+
+            bytes[at++] = (byte)text[i];
         }
+
+        _outCount = at;
     }
 
     /// <summary>Adds text in quotes.</summary>
@@ -189,7 +200,8 @@ internal sealed partial class Channel
 
     private void Dispatch()
     {
-        Add(Ascii.Return);
+        Reserve(1);
+        _out[_outCount++] = Ascii.Return;
         _port.Threshold = _shortest;
         _unfinished = true;
         Flush();

@@ -38,6 +38,9 @@ internal sealed partial class Channel : IPortListener
     private const int PiecesOfLowRate = 128;
     private const int DrainReads = 64;
 
+    // The time of 24 bytes of ten bits, in milliseconds, times the rate.
+    private const int LineRest = 240_000;
+
     // The shortest legal answers: "\r\nOK\r\n", "\r\nERROR\r\n", "\r\n>".
     private const int ShortestOk = 6;
     private const int ShortestLong = 9;
@@ -260,7 +263,8 @@ internal sealed partial class Channel : IPortListener
         try
         {
             // Codes that came in the same piece as the end of the answer.
-            for (Token token = Token.Line; token != Token.None && _parser.Partial;)
+            bool partial = _parser.Partial;
+            for (Token token = Token.Line; token != Token.None && partial; partial = _parser.Partial)
             {
                 token = Next();
                 Absorb(token);
@@ -269,7 +273,7 @@ internal sealed partial class Channel : IPortListener
             Sink.Settle();
             _port.Threshold = 1;
             _signalled = false;
-            work = HasWork;
+            work = (partial && !_stalled) || _port.Available > 0 || NeedsRepair;
         }
         finally
         {
@@ -350,8 +354,14 @@ internal sealed partial class Channel : IPortListener
             {
                 reads++;
                 _parser.Skip();
+                int missing = _parser.Partial && !_stalled ? _parser.Missing : 0;
+                if (missing > _port.Available)
+                {
+                    // Nobody waits for the rest of this line: what comes in a while is taken at once, instead of byte by byte.
+                    Pause((LineRest / _port.BaudRate) + 1);
+                }
+
                 int available = _port.Available;
-                int missing = Missing;
                 if (available > 0 && available >= missing)
                 {
                     ReadWindow(available);

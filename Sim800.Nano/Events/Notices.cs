@@ -145,13 +145,21 @@ internal sealed class Notices : ICodeSink
     /// <inheritdoc/>
     public void Settle()
     {
+        if (_links.IsUnsettled)
+        {
+            SettleLinks();
+        }
+
+        _names.Settle();
+    }
+
+    private void SettleLinks()
+    {
         _links.Settle();
         for (int link = _links.TakeEnd(out ModemError why); link >= 0; link = _links.TakeEnd(out why))
         {
             _events.Raise(ModemEvent.Closed, link, (int)why, -1);
         }
-
-        _names.Settle();
     }
 
     /// <inheritdoc/>

@@ -472,6 +472,9 @@ internal sealed partial class LinkTable
         }
     }
 
+    /// <summary>Gets a value indicating whether there is anything to <see cref="Settle"/>, or to take by <see cref="TakeEnd"/>.</summary>
+    public bool IsUnsettled => (_changed | _over) != 0 || _reading >= 0 || _asked >= 0;
+
     /// <summary>Finds a connection that has ended since the last time, and why; <see cref="None"/> if there is none.</summary>
     public int TakeEnd(out ModemError why)
     {
@@ -507,13 +510,15 @@ internal sealed partial class LinkTable
         }
 
         _changed = 0;
-        for (int link = 0; link < Count; link++)
+        for (int slot = 0; changed != 0; changed >>= 1)
         {
-            if ((changed & (1 << link)) != 0)
+            if ((changed & 1) != 0)
             {
-                _gate.Wake(Slot.Sender(link));
-                _gate.Wake(Slot.Receiver(link));
+                _gate.Wake(slot);
+                _gate.Wake(slot + 1);
             }
+
+            slot += 2;
         }
     }
 

@@ -12,10 +12,10 @@ internal static class LineTable
 
     public static readonly byte[] Rows =
     {
-        2, LineKind.Ok, O, K,
-        12, LineKind.DataAccept | Prefix, D, A, T, A, Space, A, C, C, E, P, T, Colon,
         10, LineKind.Received | Prefix, Plus, C, I, P, R, X, G, E, T, Colon,
+        12, LineKind.DataAccept | Prefix, D, A, T, A, Space, A, C, C, E, P, T, Colon,
         6, LineKind.Registration | Prefix, Plus, C, R, E, G, Colon,
+        2, LineKind.Ok, O, K,
         5, LineKind.Error, E, R, R, O, R,
         9, LineKind.Pushed | Prefix, Plus, R, E, C, E, I, V, E, Comma,
         5, LineKind.Pushed | Prefix, Plus, I, P, D, Comma,

@@ -25,6 +25,9 @@ internal sealed class Parser
     private const int ReceivedLetter = 4;
     private const int ReceivedDigit = 11;
 
+    // DATA ACCEPT:1 and its end.
+    private const int ShortestAccept = 15;
+
     // +IPD,<length>: is a header that no line end follows.
     private const int ShortestHeader = 7;
 
@@ -98,6 +101,9 @@ internal sealed class Parser
     /// </summary>
     public bool Displaced;
 
+    /// <summary>The length that the module is to accept: only by how many digits it has does the length of that line differ.</summary>
+    public int Accepted;
+
     /// <summary>Whether the payload of the last header comes as hexadecimal digits.</summary>
     public bool Hex;
 
@@ -136,17 +142,17 @@ internal sealed class Parser
                 case Ascii.E: // ERROR
                     whole = 7;
                     break;
-                case Ascii.D: // DATA ACCEPT:1
-                    whole = 15;
+                case Ascii.D: // DATA ACCEPT:0,1460 and its end
+                    whole = LengthOfAccept();
                     break;
-                case Ascii.Plus: // +CIPRXGET: 2,1,0 or +CIPRXGET:1, or +CREG:1
+                case Ascii.Plus: // +CIPRXGET: 2,1,0 and an OK, or +CIPRXGET:1, or +CREG:1
                     if (IsHeader(at))
                     {
                         return have < ShortestHeader ? ShortestHeader - have : 1;
                     }
 
                     whole = have <= ReceivedLetter || Window[at + ReceivedLetter] != Ascii.R ? (Multi ? 9 : ShortestHeader)
-                        : have > ReceivedDigit && Window[at + ReceivedDigit - 1] == Ascii.Space && (Window[at + ReceivedDigit] | 1) == Ascii.N3 ? 18 : 13;
+                        : have > ReceivedDigit && Window[at + ReceivedDigit - 1] == Ascii.Space && (Window[at + ReceivedDigit] | 1) == Ascii.N3 ? 24 : 13;
                     break;
                 default:
                     whole = 0;
@@ -364,6 +370,17 @@ internal sealed class Parser
         _afterPayload = PayloadLeft == 0;
     }
 
+    private int LengthOfAccept()
+    {
+        int length = ShortestAccept + (Multi ? 2 : 0);
+        for (int rest = Accepted; rest > 9; rest /= 10)
+        {
+            length++;
+        }
+
+        return length;
+    }
+
     private int SkipBlank(int at)
     {
         while (at < End && (Window[at] == Ascii.Return || Window[at] == Ascii.LineFeed))
@@ -495,7 +512,7 @@ internal sealed class Parser
             for (; at < end; at++)
             {
                 int digit = window[at] - Ascii.N0;
-                if (digit < 0 || digit > 9)
+                if ((uint)digit > 9)
                 {
                     if (digit == Ascii.Comma - Ascii.N0)
                     {
