@@ -136,7 +136,7 @@ public sealed partial class ModemDataStream
             _end = Outcome.Of(_links.ErrorOf(Link), ModemWait.None);
             _state = DataState.Ended;
             _gate.Wake(Slot.Stream);
-            _gate.Wake(Slot.Sender(Link));
+            _gate.Wake(Slot.StreamWriter);
             return;
         }
 
@@ -436,7 +436,7 @@ public sealed partial class ModemDataStream
             _channel.Leave();
         }
 
-        _gate.Wake(Slot.Sender(Link));
+        _gate.Wake(Slot.StreamWriter);
     }
 
     // The connection is gone; what is in the window may be the text that says why. For the owner of the gate.

@@ -12,7 +12,7 @@ public sealed partial class ModemDataStream
     private const int Tick = 1_000;
 
     // So much is taken from the port at a stretch, whose buffer holds four times as much.
-    private const int Batch = 1_024;
+    private const int Batch = 2_048;
 
     // Smaller buffers are filled by way of the window, so that what is held back never leaves a read without anything.
     private const int SmallRead = 64;
@@ -188,17 +188,18 @@ public sealed partial class ModemDataStream
         silent = false;
         while (_state == DataState.Data)
         {
-            int available = _port.Available;
             int want = count - got;
-            if (available >= want)
+            int piece = want < Batch ? want : Batch;
+            int available = _port.Available;
+            if (available >= piece || (silent && available > 0))
             {
-                got += _port.Read(target, at + got, want) ? want : 0;
-                return Outcome.Ok;
-            }
-
-            if (available > 0 && (silent || available >= Batch))
-            {
+                available = available < want ? available : want;
                 got += _port.Read(target, at + got, available) ? available : 0;
+                if (available == want)
+                {
+                    silent = false;
+                    return Outcome.Ok;
+                }
             }
 
             if (silent && (begun || got > 0))
@@ -213,14 +214,14 @@ public sealed partial class ModemDataStream
 
             if (available > 0 || got > 0 || begun)
             {
-                _port.Threshold = want < Batch ? want : Batch;
+                _port.Threshold = piece;
                 available = _port.Available;
                 silent = !_gate.WaitFor(Slot.Stream, _silence) && _port.Available == available;
                 continue;
             }
 
             int outcome = AwaitFirst(deadline);
-            if (outcome != Outcome.Ok || _state != DataState.Data)
+            if (outcome != Outcome.Ok)
             {
                 return outcome;
             }

@@ -40,7 +40,7 @@ public sealed partial class ModemDataStream
             if (outcome == Outcome.Ok)
             {
                 _modem.OpenPort();
-                _gate.Prepare(Slot.Sender(Link));
+                _gate.Prepare(Slot.StreamWriter);
                 _gate.Prepare(Slot.Stream);
                 _hasCarrier = _port.Has(PortLine.CarrierDetect);
                 found = (!_hasCarrier || _port.IsAsserted(PortLine.CarrierDetect)) && Catch(spill);
@@ -85,7 +85,7 @@ public sealed partial class ModemDataStream
             return outcome;
         }
 
-        _gate.Unuse(Slot.Sender(Link));
+        _gate.Unuse(Slot.StreamWriter);
         outcome = Configure();
         if (outcome == Outcome.Ok && resume)
         {

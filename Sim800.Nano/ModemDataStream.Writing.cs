@@ -41,7 +41,7 @@ public sealed partial class ModemDataStream
     public override void Write(byte[] buffer, int offset, int count)
     {
         Check.Buffer(buffer, offset, count);
-        _gate.Use(Slot.Sender(Link));
+        _gate.Use(Slot.StreamWriter);
         int outcome;
         try
         {
@@ -49,13 +49,13 @@ public sealed partial class ModemDataStream
         }
         finally
         {
-            if (_gate.Owner == Slot.Sender(Link))
+            if (_gate.Owner == Slot.StreamWriter)
             {
                 _gate.Leave();
             }
 
             _writerWaits = false;
-            _gate.Unuse(Slot.Sender(Link));
+            _gate.Unuse(Slot.StreamWriter);
         }
 
         Outcome.Check(outcome);
@@ -95,7 +95,7 @@ public sealed partial class ModemDataStream
     // Owns the gate with the line in data mode, or says why not.
     private int EnterAsWriter()
     {
-        int slot = Slot.Sender(Link);
+        int slot = Slot.StreamWriter;
         long deadline = _modem.DeadlineIn(_writeTimeout);
         while (true)
         {
@@ -187,7 +187,7 @@ public sealed partial class ModemDataStream
     // Lets the module's guard time pass for certain.
     private bool Rest()
     {
-        int slot = Slot.Sender(Link);
+        int slot = Slot.StreamWriter;
         long until = _lineFree + Guard + GuardMargin;
         for (long left = until - _port.Now; left > 0; left = until - _port.Now)
         {

@@ -273,7 +273,7 @@ public sealed partial class ModemDataStream : Stream
         }
 
         _gate.Abort(Slot.Stream);
-        _gate.Abort(Slot.Sender(Link));
+        _gate.Abort(Slot.StreamWriter);
         long deadline = _modem.DeadlineIn(TurnTimeout);
         while (!_gate.TryUse(Slot.Modem))
         {
@@ -284,7 +284,7 @@ public sealed partial class ModemDataStream : Stream
                 throw new ModemException(ModemError.InUse, ModemWait.None, -1);
             }
 
-            _gate.WaitFor(Slot.Sender(Link), _silence);
+            _gate.WaitFor(Slot.StreamWriter, _silence);
         }
 
         try
@@ -345,8 +345,8 @@ public sealed partial class ModemDataStream : Stream
             throw new ModemException(ModemError.AlreadyConnected, ModemWait.None, -1);
         }
 
-        _gate.Unuse(Slot.Sender(Link));
-        _gate.Prepare(Slot.Sender(Link));
+        _gate.Unuse(Slot.StreamWriter);
+        _gate.Prepare(Slot.StreamWriter);
         _gate.Prepare(Slot.Stream);
     }
 
@@ -501,6 +501,6 @@ public sealed partial class ModemDataStream : Stream
 
         _channel.Unuse(Slot.Modem);
         _gate.Wake(Slot.Stream);
-        _gate.Wake(Slot.Sender(Link));
+        _gate.Wake(Slot.StreamWriter);
     }
 }

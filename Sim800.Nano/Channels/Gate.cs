@@ -20,7 +20,6 @@ internal sealed class Gate
 
     // One number for each slot, and one for the owner, so that each can be changed in one step without the lock, which costs an interpreter as much as all the rest.
     private readonly int[] _slots = new int[Slot.Count];
-    private int _owner = Nobody;
     private int _waiting;
     private bool _closed;
 
@@ -29,8 +28,8 @@ internal sealed class Gate
         _port = port;
     }
 
-    /// <summary>Gets the slot that owns the gate, or -1.</summary>
-    public int Owner => _owner;
+    /// <summary>The slot that owns the gate, or -1.</summary>
+    public int Owner = Nobody;
 
     /// <summary>Gets a value indicating whether somebody waits for the gate.</summary>
     public bool IsAwaited => _waiting != 0;
@@ -40,7 +39,7 @@ internal sealed class Gate
     {
         get
         {
-            int owner = _owner;
+            int owner = Owner;
             return _closed || (owner >= 0 && _slots[owner] == Aborted);
         }
     }
@@ -84,7 +83,7 @@ internal sealed class Gate
     /// <summary>Waits for the turn of a slot.</summary>
     public int Enter(int slot, long deadline)
     {
-        if (!_closed && Interlocked.CompareExchange(ref _owner, slot, Nobody) == Nobody)
+        if (!_closed && Interlocked.CompareExchange(ref Owner, slot, Nobody) == Nobody)
         {
             return Outcome.Ok;
         }
@@ -97,10 +96,10 @@ internal sealed class Gate
         }
 
         // It may have been left before that was noted.
-        while (_owner != slot)
+        while (Owner != slot)
         {
             long left = deadline - _port.Now;
-            if (!_closed && Interlocked.CompareExchange(ref _owner, slot, Nobody) == Nobody)
+            if (!_closed && Interlocked.CompareExchange(ref Owner, slot, Nobody) == Nobody)
             {
                 StopWaiting(bit);
                 break;
@@ -110,7 +109,7 @@ internal sealed class Gate
             {
                 lock (_sync)
                 {
-                    if (_owner != slot)
+                    if (Owner != slot)
                     {
                         _waiting &= ~bit;
                         return Outcome.Of(left <= 0 ? ModemError.TimedOut : ModemError.Aborted, ModemWait.Turn);
@@ -129,10 +128,10 @@ internal sealed class Gate
     /// <summary>Hands the gate to the next who waits, counted round from the owner.</summary>
     public void Leave()
     {
-        int slot = _owner;
+        int slot = Owner;
         if (_waiting == 0)
         {
-            _owner = Nobody;
+            Owner = Nobody;
             if (_waiting == 0)
             {
                 if (_closed)
@@ -200,7 +199,7 @@ internal sealed class Gate
             if (waiting == 0)
             {
                 // Who waited has given up. Nobody else can have come: he would wait.
-                _owner = _owner == slot ? Nobody : _owner;
+                Owner = Owner == slot ? Nobody : Owner;
                 return;
             }
 
@@ -211,13 +210,13 @@ internal sealed class Gate
             while ((waiting & (1 << next)) == 0);
 
             // The owner hands it on; who has given it away already does so only if nobody has come since.
-            if (_owner != slot && Interlocked.CompareExchange(ref _owner, next, Nobody) != Nobody)
+            if (Owner != slot && Interlocked.CompareExchange(ref Owner, next, Nobody) != Nobody)
             {
                 return;
             }
 
             _waiting &= ~(1 << next);
-            _owner = next;
+            Owner = next;
         }
 
         Wake(next);

@@ -3,7 +3,10 @@ namespace Sim800.Nano.Channels;
 /// <summary>The fifteen who may ask for the gate.</summary>
 internal static class Slot
 {
-    /// <summary>Who reads a transparent connection: the receiving side of its link, the only one that the module then has.</summary>
+    /// <summary>Who writes to a transparent connection: the sending side of its link, the only one that the module then has.</summary>
+    public const int StreamWriter = 0;
+
+    /// <summary>Who reads it: the receiving side.</summary>
     public const int Stream = 1;
 
     public const int Modem = 12;

@@ -133,14 +133,19 @@ internal sealed class DevicePort : Port
     {
         try
         {
-            while (count > BytesPerWrite)
+            SerialPort serial = _serial;
+            if (count > BytesPerWrite)
             {
-                _serial.Write(buffer, offset, BytesPerWrite);
-                offset += BytesPerWrite;
-                count -= BytesPerWrite;
+                int end = offset + count;
+                for (int last = end - BytesPerWrite; offset < last; offset += BytesPerWrite)
+                {
+                    serial.Write(buffer, offset, BytesPerWrite);
+                }
+
+                count = end - offset;
             }
 
-            _serial.Write(buffer, offset, count);
+            serial.Write(buffer, offset, count);
             return true;
         }
         catch (TimeoutException)
