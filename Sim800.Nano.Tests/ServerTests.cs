@@ -118,6 +118,36 @@ public class ServerTests
     }
 
     [TestMethod]
+    public void OnlyAWholeListSaysWhetherThereIsAListener()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.WithContext(port, new ModemContextOptions { ListensWhileConnected = true }, Script.Mode);
+        ModemSocket socket = Script.Connected(port, modem);
+        ModemSocket listener = Open(port, modem);
+
+        // The answer for one link is a line as that which ends the list.
+        port.On("AT+CIPSTATUS=5\r", "\r\n+CIPSTATUS: 5,0,\"TCP\",\"5.196.95.208\",\"1883\",\"CONNECTED\"\r\n\r\nOK\r\n");
+        socket.GetRemoteEndPoint(new ModemEndPoint());
+        Assert.AreEqual((int)ModemSocketState.Listening, (int)listener.State);
+        string idle = string.Empty;
+        for (int i = 0; i < 5; i++)
+        {
+            idle += "C: " + i.ToString() + ",,\"\",\"\",\"\",\"INITIAL\"\r\n";
+        }
+
+        string last = "C: 5,0,\"TCP\",\"5.196.95.208\",\"1883\",\"CONNECTED\"\r\n";
+        port.On(Script.Marker, Script.Marked).On("AT+CIPSTATUS\r", "\r\nOK\r\n\r\nSTATE: IP PROCESSING\r\n\r\nS: 0,0,\"8888\",\"LISTENING\"\r\n\r\n" + idle + last);
+        modem.Reconcile();
+        Assert.AreEqual((int)ModemSocketState.Listening, (int)listener.State);
+        port.On(Script.Marker, Script.Marked).On("AT+CIPSTATUS\r", "\r\nOK\r\n\r\nSTATE: IP PROCESSING\r\n\r\n" + idle + last);
+        modem.Reconcile();
+        Assert.AreEqual((int)ModemSocketState.Failed, (int)listener.State);
+        Assert.AreEqual((int)ModemError.ConnectionClosed, (int)listener.Error);
+        Assert.IsTrue(socket.Connected);
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void TheModuleCannotListen()
     {
         string[] answers = { "\r\n+CME ERROR: 3\r\n", "\r\nOK\r\n\r\nSERVER FAIL\r\n" };

@@ -621,7 +621,7 @@ internal sealed partial class Channel : IPortListener
     private static bool IsInformation(byte kind) =>
         kind == LineKind.Text || kind == LineKind.DataCount || kind == LineKind.SendSize || kind == LineKind.Acknowledged ||
         (kind >= LineKind.Address && kind <= LineKind.Signal) || kind == LineKind.Function ||
-        (kind >= LineKind.State && kind <= LineKind.LastLinkStatus);
+        (kind >= LineKind.State && kind <= LineKind.LastLinkStatus) || kind == LineKind.ListenerStatus;
 
     private void TakeReply()
     {

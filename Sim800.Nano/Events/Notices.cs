@@ -37,6 +37,11 @@ internal sealed class Notices : ICodeSink
             _links.Note(kind, line.Link);
             if (kind == LineKind.DataNotice || kind == LineKind.Pushed)
             {
+                if (_links.IsStranger(line.Link))
+                {
+                    MeetStranger(kind, line.Link);
+                }
+
                 _events.Raise(ModemEvent.Data, line.Link, -1, -1);
             }
 
@@ -104,9 +109,21 @@ internal sealed class Notices : ICodeSink
             case LineKind.State:
                 TakeState(StatusWord.Read(line));
                 break;
+            case LineKind.ListenerStatus:
+                _links.TakeListener(StatusWord.Read(line));
+                break;
             case LineKind.LinkStatus:
             case LineKind.LastLinkStatus:
-                _links.TakeStatus(line);
+                if (_links.TakeStatus(line))
+                {
+                    _events.Raise(ModemEvent.Accepted, line.Link, -1, -1);
+                }
+
+                if (kind == LineKind.LastLinkStatus)
+                {
+                    _links.EndList();
+                }
+
                 break;
             case LineKind.Resolved:
                 _names.Take(line);
@@ -182,10 +199,31 @@ internal sealed class Notices : ICodeSink
         {
             EndContext(asked < 0 ? 0 : asked, ModemContextState.Lost);
         }
-        else if (asked >= 0 && _links.Single)
+        else if (asked >= 0 && !_links.Single)
         {
-            _links.TakeStatus(0, word);
+            _links.BeginList();
         }
+        else if (asked >= 0)
+        {
+            _links.TakeListener(word);
+            if (_links.TakeStatus(0, word, 0, 0))
+            {
+                _events.Raise(ModemEvent.Accepted, 0, -1, -1);
+            }
+        }
+    }
+
+    // Data of a client whose report was lost: the module is asked who it is. What it has sent by itself is lost, and so is the client.
+    private void MeetStranger(byte kind, int link)
+    {
+        if (kind == LineKind.Pushed)
+        {
+            _links.TurnAway(link);
+            return;
+        }
+
+        _contexts.InDoubt = true;
+        _channel.Gate.Wake(Slot.Driver);
     }
 
     // The code does not say which. If both are open, the driver thread asks the module.

@@ -8,6 +8,7 @@ internal sealed partial class LinkTable
 {
     private readonly int[] _drained = new int[Count];
     private int _listener = None;
+    private bool _unlisted;
 
     /// <summary>Gets a value indicating whether there is a listener.</summary>
     public bool IsListening => _listener != None;
@@ -154,6 +155,77 @@ internal sealed partial class LinkTable
             }
 
             _changed |= 1 << link;
+        }
+    }
+
+    /// <summary>Says whether data on a link can only be of a client of whom nothing is known.</summary>
+    public bool IsStranger(int link) => _states[link] == LinkState.Free && _listener != None;
+
+    /// <summary>Has a client of whom nothing is known be closed.</summary>
+    public void TurnAway(int link)
+    {
+        lock (_sync)
+        {
+            if (IsStranger(link))
+            {
+                Start(link, LinkState.Closing, _contexts[_listener]);
+                _closeDue |= 1 << link;
+                _gate.Wake(Slot.Driver);
+            }
+        }
+    }
+
+    /// <summary>Begins to take a list of the links, which names the listener only if there is one.</summary>
+    public void BeginList() => _unlisted = true;
+
+    /// <summary>Ends it.</summary>
+    public void EndList()
+    {
+        if (_unlisted)
+        {
+            TakeListener(StatusWord.Idle);
+        }
+    }
+
+    /// <summary>Takes the truth about the listener: codes that say it may have been lost.</summary>
+    public void TakeListener(byte word)
+    {
+        _unlisted = false;
+        if (!IsListening || _asked != _contexts[_listener])
+        {
+            return;
+        }
+
+        byte state = _states[_listener];
+        if (word == StatusWord.Listening)
+        {
+            NoteServer(Ascii.O);
+        }
+        else if (word == StatusWord.Idle && (state == LinkState.Listening || state == LinkState.Connecting))
+        {
+            NoteServer(state == LinkState.Listening ? Ascii.C : Ascii.F);
+        }
+    }
+
+    // Whether the module has a connection on a link that can only be a client's of whom nothing is known: the link is nobody's, or its peer is another.
+    private bool IsUnreported(int link, uint address)
+    {
+        if (!IsListening || _asked != _contexts[_listener])
+        {
+            return false;
+        }
+
+        switch (_states[link])
+        {
+            case LinkState.Free:
+            case LinkState.Taken:
+                return true;
+            case LinkState.Connecting:
+            case LinkState.Connected:
+            case LinkState.Pending:
+                return address != 0 && _addresses[link] != 0 && _addresses[link] != address;
+            default:
+                return false;
         }
     }
 

@@ -11,7 +11,7 @@ internal static class StatusWord
     /// <summary>Nothing that decides anything: on the way from one to another.</summary>
     public const byte Other = 0;
 
-    /// <summary>INITIAL of a link, STATUS or LISTENING of the module: there is no connection, or none any more.</summary>
+    /// <summary>INITIAL of a link, STATUS of the module: there is no connection, or none any more.</summary>
     public const byte Idle = 1;
 
     /// <summary>CONNECTED, CONNECT OK.</summary>
@@ -25,6 +25,9 @@ internal static class StatusWord
 
     /// <summary>PDP DEACT: the network has ended it.</summary>
     public const byte Lost = 5;
+
+    /// <summary>LISTENING: there is a listener and, in single connection mode, no connection.</summary>
+    public const byte Listening = 6;
 
     /// <summary>Reads the last word of a line.</summary>
     public static byte Read(Parser line)
@@ -62,7 +65,7 @@ internal static class StatusWord
             case Ascii.T: // STATUS, START
                 return length == 6 ? Idle : Down;
             case Ascii.I: // LISTENING
-                return Idle;
+                return Listening;
             case Ascii.P: // GPRSACT
                 return Down;
             case Ascii.E: // DEACT

@@ -14,7 +14,7 @@ internal sealed class Contexts
     /// <summary>What holds for the whole module as long as a context is open, or null.</summary>
     public ModemContextOptions Options;
 
-    /// <summary>Whether one of two that are open has ended, and the module has not said which.</summary>
+    /// <summary>Whether the module must be asked: one of two that are open has ended, and it has not said which; or there are data of a client whom it has not reported.</summary>
     public bool InDoubt;
 
     /// <summary>Says whether a context is open.</summary>

@@ -68,6 +68,9 @@ internal static class LineKind
     /// <summary>How much of a connection's data the peer has acknowledged.</summary>
     public const byte Acknowledged = 43;
 
+    /// <summary>What the module says of its listener (AT+CIPSTATUS), if it has one.</summary>
+    public const byte ListenerStatus = 49;
+
     /// <summary>Not a kind: what the table below calls the line whose first field tells notice, payload and count apart.</summary>
     public const byte Received = 63;
 }

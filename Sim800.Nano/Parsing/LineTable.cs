@@ -48,6 +48,7 @@ internal static class LineTable
         11, LineKind.MessageError | Prefix, Plus, C, M, S, Space, E, R, R, O, R, Colon,
         2, LineKind.LinkStatus | Prefix, C, Colon,
         11, LineKind.LinkStatus | Prefix, Plus, C, I, P, S, T, A, T, U, S, Colon,
+        2, LineKind.ListenerStatus | Prefix, S, Colon,
         6, LineKind.State | Prefix, S, T, A, T, E, Colon,
         10, LineKind.Sender | Prefix, R, E, C, V, Space, F, R, O, M, Colon,
         10, LineKind.CallReady, C, a, l, l, Space, R, e, a, d, y,
