@@ -37,6 +37,16 @@ public class DatagramTests
     }
 
     [TestMethod]
+    public void APortHasNoPeer()
+    {
+        var port = new ScriptedPort();
+        ModemSocket socket = Bound(port);
+        Assert.ThrowsException(typeof(NotSupportedException), () => socket.GetRemoteEndPoint(new ModemEndPoint()));
+        Failure.Of(ModemError.NotConnected, () => socket.SendText("hello"));
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void WhatIsLongerThanTheBufferIsCutOffAndSaid()
     {
         var port = new ScriptedPort();

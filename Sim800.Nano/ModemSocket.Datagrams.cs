@@ -98,7 +98,7 @@ public sealed partial class ModemSocket
             Bind(_localPort);
         }
 
-        SendDatagram(DemandLink(), buffer, offset, count, remote);
+        SendDatagram(DemandLink(), buffer, offset, count, false, remote);
         return count;
     }
 
@@ -204,7 +204,7 @@ public sealed partial class ModemSocket
         return outcome;
     }
 
-    private void SendDatagram(int link, byte[] buffer, int offset, int count, ModemEndPoint remote)
+    private void SendDatagram(int link, byte[] buffer, int offset, int count, bool text, ModemEndPoint remote)
     {
         if ((_target == null) != (remote == null))
         {
@@ -234,7 +234,7 @@ public sealed partial class ModemSocket
                     }
                 }
 
-                outcome = count > limit ? Outcome.Of(ModemError.MessageTooLong, ModemWait.None) : SendDatagram(link, buffer, offset, count, deadline, remote);
+                outcome = count > limit ? Outcome.Of(ModemError.MessageTooLong, ModemWait.None) : SendDatagram(link, buffer, offset, count, text, deadline, remote);
             }
         }
         finally
@@ -245,11 +245,11 @@ public sealed partial class ModemSocket
         Outcome.Check(outcome);
     }
 
-    private int SendDatagram(int link, byte[] buffer, int offset, int count, long deadline, ModemEndPoint remote)
+    private int SendDatagram(int link, byte[] buffer, int offset, int count, bool text, long deadline, ModemEndPoint remote)
     {
         if (remote == null || (_target.Address == remote.Address && _target.Port == remote.Port))
         {
-            return SendBlock(link, buffer, offset, count, false, deadline, null);
+            return SendBlock(link, buffer, offset, count, text, deadline, null);
         }
 
         _target.Set(remote.Address, remote.Port);

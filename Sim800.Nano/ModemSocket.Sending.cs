@@ -57,12 +57,10 @@ public sealed partial class ModemSocket
     /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The range is not within the buffer.</exception>
     /// <exception cref="ArgumentException">There is a byte that cannot be sent so. Nothing was sent.</exception>
-    /// <exception cref="NotSupportedException">The protocol is UDP.</exception>
     /// <exception cref="ModemTimeoutException">As <see cref="Send"/>.</exception>
     /// <exception cref="ModemException">As <see cref="Send"/>.</exception>
     public int SendText(byte[] buffer, int offset, int count)
     {
-        DemandStream();
         Check.Buffer(buffer, offset, count);
         Check.Text(buffer, offset, count);
         return Transmit(buffer, offset, count, true);
@@ -141,7 +139,7 @@ public sealed partial class ModemSocket
         int link = DemandLink();
         if (_datagrams)
         {
-            SendDatagram(link, buffer, offset, count, null);
+            SendDatagram(link, buffer, offset, count, text, null);
             return count;
         }
 

@@ -47,7 +47,7 @@ public sealed partial class ModemSocket
     /// <summary>Tells the address and port of the peer. If the socket was connected by name the module is asked, once, from the sending side (AT+CIPSTATUS=n).</summary>
     /// <param name="remote">Takes them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="remote"/> is null.</exception>
-    /// <exception cref="NotSupportedException">The socket was connected by name in single connection mode, where the module does not tell.</exception>
+    /// <exception cref="NotSupportedException">The socket was connected by name in single connection mode, where the module does not tell; or it is bound (<see cref="Bind"/>) and has no peer.</exception>
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
     /// <exception cref="ModemException">The socket is not connected, its link has failed, another thread sends, or the module refused.</exception>
     public void GetRemoteEndPoint(ModemEndPoint remote)
@@ -58,6 +58,11 @@ public sealed partial class ModemSocket
         }
 
         int link = DemandLink();
+        if (_target != null)
+        {
+            throw new NotSupportedException();
+        }
+
         int outcome = StateOutcome(link, ModemWait.None);
         if (outcome == Outcome.Ok && !_links.TellRemote(link, remote))
         {

@@ -57,6 +57,27 @@ namespace Scenarios
             Node.Close();
         }
 
+        /// <summary>Datagrams whose end is marked, or that the module's timer sends.</summary>
+        public static void Text(int timer, bool single)
+        {
+            s_sender = new ModemEndPoint();
+            s_modem = Node.Open(new ModemContextOptions { ReceiveMode = ModemReceiveMode.Push, SingleConnection = single, SendTimer = timer });
+            s_socket = new ModemSocket(s_modem, ModemProtocol.Udp);
+            s_socket.Connect(Node.Host, Node.Port);
+            Step.Run("text", () => s_socket.SendText("SIM800 UDP test"));
+            Expect.True(s_socket.Receive(s_in, 0, s_in.Length) == 8);
+            for (int i = 0; i < s_out.Length; i++)
+            {
+                s_out[i] = (byte)'x';
+            }
+
+            Step.Run("longest", () => Expect.True(s_socket.SendText(s_out, 0, 1_000) == 1_000));
+            Expect.True(s_socket.Receive(s_in, 0, s_in.Length) == 8);
+            Step.Run("too long", () => s_socket.SendText(s_out, 0, 1_461));
+            s_socket.Close();
+            Node.Close();
+        }
+
         /// <summary>Opens a port, sends to two, and takes datagrams of whoever sends some until one says stop.</summary>
         public static void Anybody(bool single)
         {

@@ -44,6 +44,24 @@ public class DatagramTests
         Assert.DoesNotContain(server.Received, datagram => datagram.Length > 1_460);
     }
 
+    /// <summary>Application note 3.1.2 (Ctrl-Z) and 7.2 (timed).</summary>
+    [Theory]
+    [Boards("six default 0", "six default 3", "six strict 0", "six old 3", "only default 0", "only lenient 3", "only strict 3", "only old 0")]
+    public void Text(string profile, string mode)
+    {
+        var words = mode.Split(' ');
+        var timer = words[2] == "3" ? 3 : 0;
+        using var bench = Of(profile, words[1]);
+        var server = bench.Network.Serve(Bench.Address, Bench.Port, new DatagramServer(_ => "UDP test"u8.ToArray()));
+
+        bench.Play("Datagrams", "Text", 600, timer, words[0] == "only");
+
+        bench.Succeeds("text", from: timer * 1_000);
+        bench.Succeeds("longest");
+        bench.Fails("too long", ModemError.MessageTooLong, ModemWait.None, 0, 50);
+        Assert.Equal(["SIM800 UDP test", new string('x', 1_000)], server.Received.Select(Encoding.ASCII.GetString));
+    }
+
     /// <summary>Application note 3.1.4: UDP extended mode.</summary>
     [Theory]
     [Boards("six default", "six lenient", "six strict", "six old", "only default", "only lenient", "only strict", "only old")]
