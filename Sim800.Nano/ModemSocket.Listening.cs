@@ -265,7 +265,12 @@ public sealed partial class ModemSocket
         {
             Attach(link, null);
             _ring = _links.RingOf(link);
-            int outcome = LearnSendSize(link);
+            int outcome = AwaitOwed(link, long.MaxValue);
+            if (outcome == Outcome.Ok)
+            {
+                outcome = LearnSendSize(link);
+            }
+
             if (outcome != Outcome.Ok)
             {
                 Detach(link, outcome);

@@ -256,6 +256,10 @@ public sealed partial class ModemSocket
                 {
                     // Nobody knows how much of the block has been taken: the stream is broken.
                     _links.Fail(link, error);
+                    if (Outcome.WaitOf(outcome) == ModemWait.SendResult)
+                    {
+                        _links.Owe(link, _modem.DeadlineIn(Sim800Modem.OwedTime));
+                    }
                 }
             }
         }

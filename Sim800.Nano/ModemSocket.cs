@@ -356,7 +356,12 @@ public sealed partial class ModemSocket : IDisposable
     private int Establish(int link, string host, int port, long deadline)
     {
         int slot = Slot.Sender(link);
-        int outcome = _channel.Enter(slot, deadline);
+        int outcome = AwaitOwed(link, deadline);
+        if (outcome == Outcome.Ok)
+        {
+            outcome = _channel.Enter(slot, deadline);
+        }
+
         if (outcome != Outcome.Ok)
         {
             // The module has not heard of it, and need not hear of its end.
@@ -413,6 +418,24 @@ public sealed partial class ModemSocket : IDisposable
         }
 
         return Explain(link, outcome, ModemWait.Connect);
+    }
+
+    // An answer to an older connection of the link may still come, and would be taken for one to this.
+    private int AwaitOwed(int link, long deadline)
+    {
+        int slot = Slot.Sender(link);
+        for (long now = _modem.Port.Now; now < _links.OwedUntil(link); now = _modem.Port.Now)
+        {
+            if (now >= deadline || _channel.Gate.IsAborted(slot))
+            {
+                return Outcome.Of(now >= deadline ? ModemError.TimedOut : ModemError.Aborted, ModemWait.Connect);
+            }
+
+            long until = _links.OwedUntil(link);
+            _channel.Gate.WaitFor(slot, (until < deadline ? until : deadline) - now);
+        }
+
+        return Outcome.Ok;
     }
 
     // From here on it is the link that waits, not the channel.

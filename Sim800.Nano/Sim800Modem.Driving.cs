@@ -80,6 +80,11 @@ public sealed partial class Sim800Modem
             int generation = _links.GenerationOf(link);
             outcome = TellClosed(link);
 
+            if (Outcome.ErrorOf(outcome) == ModemError.TimedOut && !_links.IsListener(link))
+            {
+                _links.Owe(link, DeadlineIn(OwedTime));
+            }
+
             if (Outcome.ErrorOf(outcome) == ModemError.Rejected && !_links.IsRefusalFinal(link, _port.Now))
             {
                 _nextTry = DeadlineIn(LinkTable.RefusalTime);

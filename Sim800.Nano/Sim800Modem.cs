@@ -26,6 +26,9 @@ public sealed partial class Sim800Modem : IDisposable
     /// <summary>The most bytes that the module takes or gives in one exchange.</summary>
     internal const int MaxBlock = 1_460;
 
+    // An answer that was given up is waited for so long before its link has a new connection, which would take it for its own.
+    internal const int OwedTime = 20_000;
+
     private const int TurnTimeout = 30_000;
     private const int DriverTick = 2_000;
     private const int Retry = 10_000;

@@ -16,6 +16,8 @@ internal static class Outcome
 
     public static ModemError ErrorOf(int outcome) => (ModemError)(outcome & 255);
 
+    public static ModemWait WaitOf(int outcome) => (ModemWait)((outcome >> 8) & 255);
+
     public static int ModuleCodeOf(int outcome) => (outcome >> 16) - 1;
 
     /// <summary>Throws unless it ended well.</summary>
@@ -31,7 +33,7 @@ internal static class Outcome
     public static ModemException Failure(int outcome)
     {
         ModemError error = ErrorOf(outcome);
-        var wait = (ModemWait)((outcome >> 8) & 255);
+        ModemWait wait = WaitOf(outcome);
         if (error == ModemError.TimedOut)
         {
             return new ModemTimeoutException(wait);

@@ -1,3 +1,4 @@
+using System;
 using Sim800.Nano.Channels;
 using Sim800.Nano.Parsing;
 
@@ -36,6 +37,7 @@ internal sealed partial class LinkTable
     private readonly int[] _ports = new int[Count];
     private readonly Ring[] _rings = new Ring[Count];
     private readonly long[] _refusedAt = new long[Count];
+    private readonly long[] _owedUntil = new long[Count];
     private int _ringSize;
     private int _told;
     private int _over;
@@ -59,24 +61,44 @@ internal sealed partial class LinkTable
 
     /// <summary>
     /// Gives a free link to a socket, in a context and with its sending side taken, or <see cref="None"/>: the last one below a number, because the module gives
-    /// those who come to a listener the first.
+    /// those who come to a listener the first. One for which an answer is owed is the last choice.
     /// </summary>
     public int Take(int below, int context)
     {
         lock (_sync)
         {
+            int last = None;
             for (int link = Single && below > 0 ? 0 : below - 1; link >= 0; link--)
             {
-                if (_states[link] == LinkState.Free && Occupy(link))
+                if (_states[link] == LinkState.Free)
                 {
-                    Start(link, LinkState.Taken, context);
-                    return link;
+                    if (_owedUntil[link] != 0)
+                    {
+                        last = link;
+                    }
+                    else if (Occupy(link))
+                    {
+                        Start(link, LinkState.Taken, context);
+                        return link;
+                    }
                 }
+            }
+
+            if (last != None && Occupy(last))
+            {
+                Start(last, LinkState.Taken, context);
+                return last;
             }
         }
 
         return None;
     }
+
+    /// <summary>Takes note that somebody has given up an exchange on a link whose answer may still come, at the latest at an instant.</summary>
+    public void Owe(int link, long until) => _owedUntil[link] = until;
+
+    /// <summary>Until when an answer to an older connection of a link may come; 0 if there is none.</summary>
+    public long OwedUntil(int link) => _owedUntil[link];
 
     /// <summary>Takes back a link that has just been given to a socket.</summary>
     public void TakeBack(int link)
@@ -106,6 +128,7 @@ internal sealed partial class LinkTable
             }
 
             Forget(link);
+            _owedUntil[link] = 0;
             _addresses[link] = address;
             _ports[link] = port;
             _states[link] = LinkState.Connecting;
@@ -478,6 +501,7 @@ internal sealed partial class LinkTable
     /// <summary>Fails every link: the module holds none of them any more.</summary>
     public void FailAll(ModemError error)
     {
+        Array.Clear(_owedUntil, 0, Count);
         FailAll(error, 0);
         FailAll(error, 1);
     }
@@ -603,6 +627,13 @@ internal sealed partial class LinkTable
     private void Record(byte kind, int link)
     {
         byte state = _states[link];
+        bool owed = _owedUntil[link] != 0 && (kind == LineKind.CloseOk || (kind >= LineKind.DataAccept && kind <= LineKind.SendFail));
+        if (owed)
+        {
+            _owedUntil[link] = 0;
+            _changed |= 1 << link;
+        }
+
         if (state == LinkState.Taken)
         {
             return;
@@ -668,7 +699,7 @@ internal sealed partial class LinkTable
                 {
                     Free(link);
                 }
-                else
+                else if (!owed)
                 {
                     // Closed by a command of the user's own.
                     End(link, ModemError.Aborted);
