@@ -122,7 +122,8 @@ public class DatagramTests
         var port = new ScriptedPort();
         Sim800Modem modem = WithContext(port, 8_192);
         ModemSocket socket = Peer(port, modem);
-        port.On("AT+CIPSEND=" + Link + ",1460\r", "\r\n+CME ERROR: 3\r\n").On(Script.SizeCommand, Script.Size);
+        port.On("AT+CIPSEND=" + Link + ",1460\r", "\r\n+CME ERROR: 3\r\n").On(Script.SizeCommand, Script.Size)
+            .On("AT+CIPSEND=" + Link + ",1460\r", "\r\n+CME ERROR: 3\r\n").On(Script.SizeCommand, Script.Size);
         Failure.Of(ModemError.MessageTooLong, () => socket.Send(s_buffer, 0, 1_460));
         Failure.Of(ModemError.MessageTooLong, () => socket.Send(s_buffer, 0, 1_460));
         string most = new string('x', 1_459);

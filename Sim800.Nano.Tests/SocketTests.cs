@@ -60,7 +60,13 @@ public class SocketTests
         var port = new ScriptedPort();
         ModemSocket socket = Script.Connected(port);
         string block = new string('x', 1459);
+
+        // Once may have been for another reason.
         port.On("AT+CIPSEND=5,1460\r", "\r\n+CME ERROR: 3\r\n").On(Script.SizeCommand, Script.Size)
+            .On("AT+CIPSEND=5,1460\r", "\r\n> ").On(block + "x", "\r\nDATA ACCEPT:5,1460\r\n");
+        Assert.AreEqual(1460, socket.Send(Bytes(block + "x"), 0, 1460));
+        port.On("AT+CIPSEND=5,1460\r", "\r\n+CME ERROR: 3\r\n").On(Script.SizeCommand, Script.Size)
+            .On("AT+CIPSEND=5,1460\r", "\r\n+CME ERROR: 3\r\n").On(Script.SizeCommand, Script.Size)
             .On("AT+CIPSEND=5,1459\r", "\r\n> ").On(block, "\r\nDATA ACCEPT:5,1459\r\n")
             .On("AT+CIPSEND=5,41\r", "\r\n> ").On(new string('x', 41), "\r\nDATA ACCEPT:5,41\r\n");
         Assert.AreEqual(1500, socket.Send(Bytes(new string('x', 1500)), 0, 1500));

@@ -227,7 +227,7 @@ public sealed partial class ModemSocket
             {
                 if (refusals > 0)
                 {
-                    outcome = AwaitRoom(link, count, long.MaxValue, deadline, outcome, out limit);
+                    outcome = AwaitRoom(link, count, refusals, long.MaxValue, deadline, outcome, out limit);
                     if (outcome != Outcome.Ok)
                     {
                         break;

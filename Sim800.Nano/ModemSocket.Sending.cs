@@ -166,7 +166,7 @@ public sealed partial class ModemSocket
                 }
                 else if (Outcome.ErrorOf(outcome) == ModemError.Rejected && ++refusals < Refusals)
                 {
-                    outcome = AwaitRoom(link, block, dead, deadline, outcome, out limit);
+                    outcome = AwaitRoom(link, block, refusals, dead, deadline, outcome, out limit);
                     if (outcome == Outcome.Ok)
                     {
                         // There is room again: the peer has acknowledged something.
@@ -270,7 +270,7 @@ public sealed partial class ModemSocket
 
     // The module has refused a block: it holds too much that the peer has not acknowledged, or it wants less than it reports, on which the
     // documents disagree. It is asked what it takes now, until that is something.
-    private int AwaitRoom(int link, int block, long dead, long deadline, int refusal, out int limit)
+    private int AwaitRoom(int link, int block, int refusals, long dead, long deadline, int refusal, out int limit)
     {
         while (true)
         {
@@ -286,7 +286,8 @@ public sealed partial class ModemSocket
                 return _links.StateOf(link) == LinkState.Connected ? Outcome.Of(ModemError.ConnectionClosed, ModemWait.Prompt) : refusal;
             }
 
-            if (limit == block && !_modem.RefusesExactSize)
+            // A first refusal may have another reason that is over by now, such as a context that was lost and was the one chosen.
+            if (limit == block && refusals > 1 && !_modem.RefusesExactSize)
             {
                 _modem.RefusesExactSize = true;
                 _sendSize--;

@@ -8,7 +8,7 @@ namespace Scenarios
     {
         private const int Size = 100;
 
-        private static readonly byte[] s_buffer = new byte[256];
+        private static readonly byte[] s_buffer = new byte[1_460];
         private static readonly ModemSocket[] s_sockets = new ModemSocket[2];
         private static Sim800Modem s_modem;
 
@@ -44,6 +44,30 @@ namespace Scenarios
             if (Step.Run("open", () => s_modem.OpenContext("internet", "", "", lost)))
             {
                 Step.Run("again", () => Connect(lost));
+            }
+
+            Node.Close();
+        }
+
+        /// <summary>Round after round one context is lost, the one that the module has been told of last, while the socket in the other one talks.</summary>
+        public static void Living(int rounds, int lost)
+        {
+            Open();
+            for (int i = 0; i < rounds; i++)
+            {
+                s_sockets[lost].Close();
+                Connect(lost);
+                Console.WriteLine("round " + i.ToString());
+                Step.Run("living " + i.ToString(), () =>
+                {
+                    for (int n = 0; n < 10; n++)
+                    {
+                        // Exactly what the module takes at once.
+                        Pattern.Send(s_sockets[1 - lost], s_buffer, 1 - lost, 1_460);
+                        Expect.True(Pattern.Receive(s_sockets[1 - lost], s_buffer, 1 - lost, 1_460) == 1_460);
+                    }
+                });
+                Step.Run("open " + i.ToString(), () => s_modem.OpenContext("internet", "", "", lost));
             }
 
             Node.Close();

@@ -76,6 +76,38 @@ public class ContextTests
         bench.Succeeds("again");
     }
 
+    /// <summary>The module refuses sends as long as the context that it was told last is gone. Nobody in the other one sees that.</summary>
+    [Theory]
+    [Boards("0 default", "1 default", "1 strict", "1 lenient", "1 old")]
+    public void WhoIsInTheOtherContextDoesNotNotice(string profile, string what)
+    {
+        const int Rounds = 60;
+        var lost = what[0] - '0';
+        using var bench = Of(profile, what[2..]);
+        bench.Network.Latency = PerMillisecond;
+        bench.Serve(new EchoServer());
+        bench.Machine.ConsoleLine += line =>
+        {
+            if (line.StartsWith("round ", StringComparison.Ordinal))
+            {
+                var at = bench.Queue.Now + (long.Parse(line[6..], System.Globalization.CultureInfo.InvariantCulture) * 5 * PerMillisecond);
+                bench.At(at, () => bench.Module.Machine.LoseContext(lost, bench.Queue.Now));
+            }
+        };
+
+        bench.Play("TwoContexts", "Living", 1_200, Rounds, lost);
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            bench.Succeeds($"living {round}");
+            bench.Succeeds($"open {round}");
+        }
+
+        // A refusal of this kind is none of a size: the full one is still taken where it was.
+        var full = bench.Trace.Split('\n').Last(line => line.Contains("AT+CIPSEND=", StringComparison.Ordinal));
+        Assert.True(what[2..] is not "default" || full.Contains(",1460", StringComparison.Ordinal), full);
+    }
+
     [Theory]
     [Boards]
     public void BothAreLost(string profile)
