@@ -48,6 +48,25 @@ internal static class Sockets
         return socket.Receive(buffer, 0, buffer.Length);
     }
 
+    public static bool ConnectToAny(Sim800Modem modem, ModemSocket socket)
+    {
+        string[] addresses = modem.Resolve("telemetry.example.com");
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            try
+            {
+                socket.Connect(addresses[i], 7000);
+                return true;
+            }
+            catch (ModemException)
+            {
+                // The next one.
+            }
+        }
+
+        return false;
+    }
+
     public static void Echo(ModemSocket socket, byte[] buffer, int length)
     {
         using var stream = new ModemStream(socket, true);

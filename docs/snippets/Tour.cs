@@ -35,6 +35,9 @@ public static class Tour
         Sockets.Echo(socket, s_buffer, 8);
         Console.WriteLine("reported " + Errors.TryReport(modem, socket, s_buffer, 8).ToString());
         Power.SleepBetweenReports(modem, socket);
+        socket.Close();
+        Console.WriteLine("any " + Sockets.ConnectToAny(modem, socket).ToString());
+        socket.Close();
         Commands.Ask(modem);
         Console.WriteLine("supported " + Commands.Supports(modem, "AT+NOSUCH").ToString());
         var buffers = new Buffers(modem);

@@ -29,6 +29,7 @@ public class SnippetTests
                 "both ways 8",
                 "reported True",
                 "signal 20",
+                "any True",
                 "supply known",
                 "supported False",
                 "echoed 11",
