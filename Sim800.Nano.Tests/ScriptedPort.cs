@@ -34,6 +34,16 @@ internal sealed class ScriptedPort : Port
     private long _now = 1_000;
     private long _answering;
 
+    public ScriptedPort()
+        : this(null)
+    {
+    }
+
+    public ScriptedPort(ModemRecorder recorder)
+        : base(recorder)
+    {
+    }
+
     /// <summary>Gets or sets the modem whose driver thread this port plays while nobody owns the gate.</summary>
     public Sim800Modem Modem { get; set; }
 

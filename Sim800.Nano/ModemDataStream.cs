@@ -386,7 +386,7 @@ public sealed partial class ModemDataStream : Stream
         }
 
         _channel.Begin(Command.Transparent, -1);
-        _channel.Add("1;+CIPCCFG=");
+        _channel.AddPlain("1;+CIPCCFG=");
         AddNext(_options.Retries);
         AddNext(_options.WaitUnits);
         AddNext(_options.BlockSize);

@@ -39,7 +39,7 @@ public sealed partial class Sim800Modem : IDisposable
     private readonly Channel _channel;
     private readonly LinkTable _links;
     private readonly EventQueue _events;
-    private readonly Contexts _contexts = new Contexts();
+    private readonly Contexts _contexts;
     private readonly PowerSwitch _power;
     private readonly PacketNetwork _network;
     private readonly NameLookup _names;
@@ -58,7 +58,17 @@ public sealed partial class Sim800Modem : IDisposable
     /// <param name="lines">The lines beside the UART.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public Sim800Modem(SerialPort port, ModemLines lines)
-        : this(MakePort(port, lines), true)
+        : this(port, lines, null)
+    {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="Sim800Modem"/> class with a flight recorder. Nothing is opened or sent.</summary>
+    /// <param name="port">The port at the module, as above.</param>
+    /// <param name="lines">The lines beside the UART.</param>
+    /// <param name="recorder">Keeps the last of what happens, or null: then nothing is kept. It stays the caller's, and may be read after the modem is closed.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="port"/> or <paramref name="lines"/> is null.</exception>
+    public Sim800Modem(SerialPort port, ModemLines lines, ModemRecorder recorder)
+        : this(MakePort(port, lines, recorder), true)
     {
     }
 
@@ -67,6 +77,7 @@ public sealed partial class Sim800Modem : IDisposable
         _port = port;
         _threaded = threaded;
         _channel = new Channel(port);
+        _contexts = new Contexts(port);
         _links = new LinkTable(_channel.Gate);
         _events = new EventQueue(this, port);
         _rings = new RingWatch(port, _events);
@@ -91,6 +102,9 @@ public sealed partial class Sim800Modem : IDisposable
     /// (<see cref="ModemWait.Resynchronise"/>) is not, until it answers again or <see cref="PowerOn"/> or <see cref="Attach"/> has found it at another rate.
     /// </summary>
     public bool IsOpen => _channel.IsOpen && !_channel.IsLost;
+
+    /// <summary>Gets what has been counted since this object was made.</summary>
+    public ModemCounters Counters => _port.Counters;
 
     /// <summary>Gets how many reports were dropped because handlers were slow.</summary>
     public int EventsLost => _events.Lost;
@@ -160,14 +174,14 @@ public sealed partial class Sim800Modem : IDisposable
 
     internal long DeadlineIn(int milliseconds) => milliseconds < 0 ? long.MaxValue : _port.Now + milliseconds;
 
-    private static Port MakePort(SerialPort port, ModemLines lines)
+    private static Port MakePort(SerialPort port, ModemLines lines, ModemRecorder recorder)
     {
         if (port == null || lines == null)
         {
             throw new ArgumentNullException();
         }
 
-        return new DevicePort(port, lines);
+        return new DevicePort(port, lines, recorder == null || recorder.Size == 0 ? null : recorder);
     }
 
     private void DemandOpen()

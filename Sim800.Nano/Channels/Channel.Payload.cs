@@ -1,5 +1,6 @@
 using Sim800.Nano.Commands;
 using Sim800.Nano.Parsing;
+using Sim800.Nano.Recording;
 
 namespace Sim800.Nano.Channels;
 
@@ -234,6 +235,10 @@ internal sealed partial class Channel
         if (_cut || !whole)
         {
             Sink.Lose(_pushed);
+        }
+        else if (_ring != null)
+        {
+            _counters.Count(Counter.Receives);
         }
 
         // The receiver makes room while more is on the line, and does not wait for the end of this turn.

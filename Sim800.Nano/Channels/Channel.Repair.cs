@@ -1,6 +1,7 @@
 using Sim800.Nano.Commands;
 using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
+using Sim800.Nano.Recording;
 
 namespace Sim800.Nano.Channels;
 
@@ -53,6 +54,7 @@ internal sealed partial class Channel
         if (Dozing)
         {
             Dozing = false;
+            _counters.Count(Counter.Wakes);
             _port.Assert(PortLine.Dtr, true);
             Pause(WakeGuard);
         }
@@ -85,6 +87,7 @@ internal sealed partial class Channel
             return Outcome.Of(ModemError.Aborted, ModemWait.Resynchronise);
         }
 
+        _counters.Count(Counter.Repairs);
         _repairable = false;
         _unfinished = true;
         _parser.PromptExpected = true;
@@ -107,9 +110,17 @@ internal sealed partial class Channel
 
         _unfinished = false;
         _parser.PromptExpected = false;
+        Keep(outcome);
+        bool wasLost = IsLost;
         IsLost = Outcome.ErrorOf(outcome) == ModemError.TimedOut;
         if (IsLost)
         {
+            if (_open && !wasLost)
+            {
+                _counters.Count(Counter.Outages);
+                _recorder?.State(_port.Now, RecordState.Silent, 0, 0);
+            }
+
             return Outcome.Of(ModemError.TimedOut, ModemWait.Resynchronise);
         }
 
@@ -125,7 +136,7 @@ internal sealed partial class Channel
             _doubtful = false;
             _owedBytes = 0;
             bool ours = _values[0] == 1;
-            if (IsOpen && _marked && !ours)
+            if (_open && _marked && !ours)
             {
                 Sink.Restarted();
                 outcome = Outcome.Of(ModemError.Restarted, ModemWait.Resynchronise);
@@ -150,6 +161,7 @@ internal sealed partial class Channel
             return;
         }
 
+        _recorder?.State(_port.Now, RecordState.Escapes, 0, left);
         for (int i = 0; i < OutSize; i++)
         {
             _out[i] = Ascii.Escape;

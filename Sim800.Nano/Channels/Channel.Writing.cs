@@ -2,6 +2,7 @@ using System;
 using Sim800.Nano.Commands;
 using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
+using Sim800.Nano.Recording;
 
 namespace Sim800.Nano.Channels;
 
@@ -17,6 +18,7 @@ internal sealed partial class Channel
         int length = rows[command];
         _end = rows[command + CommandTable.End];
         _information = rows[command + CommandTable.Information];
+        _command = command;
         Limit = rows[command + CommandTable.Limit] * 1_000;
         _link = link;
 
@@ -41,6 +43,7 @@ internal sealed partial class Channel
         if (Chooses)
         {
             _outCount = 2;
+            _command = Command.Choose;
             AddText(Command.Choose);
             Add(context);
             Append(command);
@@ -89,7 +92,7 @@ internal sealed partial class Channel
     {
         if (_outCount == OutSize)
         {
-            Flush();
+            Overflow();
         }
 
         _out[_outCount++] = character;
@@ -115,8 +118,15 @@ internal sealed partial class Channel
         while (number > 0);
     }
 
-    /// <summary>Adds text that has been checked to be printable ASCII.</summary>
+    /// <summary>Adds text that has been checked to be printable ASCII. It may be a secret: it, and what follows on the line, is kept nowhere.</summary>
     public void Add(string text)
+    {
+        Conceal();
+        AddPlain(text);
+    }
+
+    /// <summary>Adds text that is no secret.</summary>
+    public void AddPlain(string text)
     {
         byte[] bytes = _out;
         int at = _outCount;
@@ -126,7 +136,7 @@ internal sealed partial class Channel
             if (at == OutSize)
             {
                 _outCount = at;
-                Flush();
+                Overflow();
                 at = 0;
             }
 
@@ -136,11 +146,12 @@ internal sealed partial class Channel
         _outCount = at;
     }
 
-    /// <summary>Adds text in quotes.</summary>
+    /// <summary>Adds text in quotes, which may be a secret as in <see cref="Add(string)"/>.</summary>
     public void AddQuoted(string text)
     {
+        Conceal();
         Add(Ascii.Quote);
-        Add(text);
+        AddPlain(text);
         Add(Ascii.Quote);
     }
 
@@ -148,16 +159,23 @@ internal sealed partial class Channel
     public void AddPeer(bool datagrams, string host, int port)
     {
         AddProtocol(datagrams);
-        AddQuoted(host);
+        AddHost(host);
         Add(Ascii.Comma);
         Add(port);
+    }
+
+    /// <summary>Adds the name or address of a peer in quotes.</summary>
+    public void AddHost(string host)
+    {
+        Add(Ascii.Quote);
+        AddPlain(host);
+        Add(Ascii.Quote);
     }
 
     /// <summary>Adds a protocol and the comma behind it.</summary>
     public void AddProtocol(bool datagrams)
     {
-        AddQuoted(datagrams ? "UDP" : "TCP");
-        Add(Ascii.Comma);
+        AddPlain(datagrams ? "\"UDP\"," : "\"TCP\",");
     }
 
     /// <summary>Adds an address in quotes and, behind a comma, its port.</summary>
@@ -188,8 +206,18 @@ internal sealed partial class Channel
     {
         if (_outCount + count > OutSize)
         {
-            Flush();
+            Overflow();
         }
+    }
+
+    private void Overflow()
+    {
+        if (_recorder != null)
+        {
+            KeepBeginning(_outCount, false);
+        }
+
+        Flush();
     }
 
     private void Flush()
@@ -200,8 +228,15 @@ internal sealed partial class Channel
 
     private void Dispatch()
     {
+        _counts[Counter.Commands]++;
         Reserve(1);
         _out[_outCount++] = Ascii.Return;
+        if (_recorder != null)
+        {
+            KeepBeginning(_outCount - 1, true);
+            _concealed = OutSize;
+        }
+
         _port.Threshold = _shortest;
         _unfinished = true;
         Flush();

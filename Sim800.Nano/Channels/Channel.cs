@@ -3,6 +3,7 @@ using System.Threading;
 using Sim800.Nano.Commands;
 using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
+using Sim800.Nano.Recording;
 
 namespace Sim800.Nano.Channels;
 
@@ -57,6 +58,9 @@ internal sealed partial class Channel : IPortListener
     public const int Refusal = (int)ModemError.InDataMode;
 
     private readonly Port _port;
+    private readonly ModemRecorder _recorder;
+    private readonly ModemCounters _counters;
+    private readonly int[] _counts;
     private readonly Parser _parser = new Parser(WindowSize);
     private readonly AutoResetEvent _arrived = new AutoResetEvent(false);
     private readonly byte[] _out = new byte[OutSize];
@@ -92,6 +96,8 @@ internal sealed partial class Channel : IPortListener
     private bool _cut;
     private bool _pushing;
 
+    private bool _open;
+    private bool _dataMode;
     private bool _doubtful;
     private bool _repairable;
     private bool _single;
@@ -102,6 +108,9 @@ internal sealed partial class Channel : IPortListener
     public Channel(Port port)
     {
         _port = port;
+        _recorder = port.Recorder;
+        _counters = port.Counters;
+        _counts = _counters.Counts;
         port.Listener = this;
         Gate = new Gate(port);
         Gate.Prepare(Slot.Modem);
@@ -114,8 +123,23 @@ internal sealed partial class Channel : IPortListener
     /// <summary>Who takes unsolicited codes.</summary>
     public ICodeSink Sink;
 
-    /// <summary>Whether the module may be spoken to.</summary>
-    public bool IsOpen;
+    /// <summary>Gets or sets a value indicating whether the module may be spoken to.</summary>
+    public bool IsOpen
+    {
+        get => _open;
+        set
+        {
+            if (_open != value)
+            {
+                _open = value;
+                _recorder?.State(_port.Now, RecordState.Open, 0, value ? 1 : 0);
+                if (value)
+                {
+                    _counters.Count(Counter.Starts);
+                }
+            }
+        }
+    }
 
     /// <summary>Whether the module may have fallen asleep, so that it is woken first.</summary>
     public bool Dozing;
@@ -124,7 +148,18 @@ internal sealed partial class Channel : IPortListener
     /// Whether the line belongs to a transparent connection. What anybody else sent would be payload, so every other exchange is refused;
     /// the one who reads the stream is told of bytes, whoever owns the gate.
     /// </summary>
-    public bool DataMode;
+    public bool DataMode
+    {
+        get => _dataMode;
+        set
+        {
+            if (_dataMode != value)
+            {
+                _dataMode = value;
+                _recorder?.State(_port.Now, RecordState.DataMode, 0, value ? 1 : 0);
+            }
+        }
+    }
 
     /// <summary>How long the command just begun may take, in milliseconds.</summary>
     public int Limit;
@@ -163,7 +198,7 @@ internal sealed partial class Channel : IPortListener
     public bool IsLost;
 
     /// <summary>Gets a value indicating whether an unfinished exchange waits to be repaired, once, without being asked.</summary>
-    public bool NeedsRepair => _repairable && IsOpen;
+    public bool NeedsRepair => _repairable && _open;
 
     /// <summary>Gets a value indicating whether the driver thread has bytes to take or an unfinished exchange to repair.</summary>
     public bool HasWork => NeedsRepair || (_parser.Partial && !_stalled) || _port.Available > 0;
@@ -178,7 +213,7 @@ internal sealed partial class Channel : IPortListener
 
         // The owner reads for everybody; when it leaves, it looks at the level itself.
         _signalled = true;
-        if (DataMode)
+        if (_dataMode)
         {
             Gate.Wake(Slot.Stream);
         }
@@ -198,20 +233,20 @@ internal sealed partial class Channel : IPortListener
     /// <summary>Waits for the gate, wakes the module and puts right what an earlier exchange has left undecided.</summary>
     public int Enter(int slot, long deadline)
     {
-        int outcome = DataMode ? Refusal : Gate.Enter(slot, deadline);
+        int outcome = _dataMode ? Refusal : Gate.Enter(slot, deadline);
         if (outcome != Outcome.Ok)
         {
             return outcome;
         }
 
-        if (DataMode)
+        if (_dataMode)
         {
             // Begun meanwhile. What is in the window is payload.
             Gate.Leave();
             return Refusal;
         }
 
-        outcome = IsOpen || slot == Slot.Modem ? Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
+        outcome = _open || slot == Slot.Modem ? Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
         if (outcome != Outcome.Ok)
         {
             Leave();
@@ -403,6 +438,7 @@ internal sealed partial class Channel : IPortListener
             Doubt(_payloadDue);
         }
 
+        Keep(outcome);
         return outcome;
     }
 

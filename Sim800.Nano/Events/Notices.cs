@@ -2,6 +2,7 @@ using Sim800.Nano.Channels;
 using Sim800.Nano.Links;
 using Sim800.Nano.Network;
 using Sim800.Nano.Parsing;
+using Sim800.Nano.Recording;
 
 namespace Sim800.Nano.Events;
 
@@ -13,6 +14,8 @@ internal sealed class Notices : ICodeSink
     private readonly Contexts _contexts;
     private readonly NameLookup _names;
     private readonly EventQueue _events;
+    private readonly ModemRecorder _recorder;
+    private readonly ModemCounters _counters;
 
     public Notices(Channel channel, LinkTable links, Contexts contexts, NameLookup names, EventQueue events)
     {
@@ -21,12 +24,16 @@ internal sealed class Notices : ICodeSink
         _contexts = contexts;
         _names = names;
         _events = events;
+        _recorder = channel.Port.Recorder;
+        _counters = channel.Port.Counters;
     }
 
     /// <inheritdoc/>
     public void Take(Parser line)
     {
         byte kind = line.Kind;
+        _recorder?.Line(_channel.Port.Now, line);
+        _counters.Counts[kind == LineKind.Text ? Counter.UnknownCodes : Counter.Codes]++;
         if (kind == LineKind.Text)
         {
             return;
@@ -175,6 +182,8 @@ internal sealed class Notices : ICodeSink
         _links.Settle();
         for (int link = _links.TakeEnd(out ModemError why); link >= 0; link = _links.TakeEnd(out why))
         {
+            _counters.Count(why);
+            _recorder?.State(_channel.Port.Now, RecordState.LinkEnded, link, (int)why);
             _events.Raise(ModemEvent.Closed, link, (int)why, -1);
         }
     }
@@ -259,6 +268,8 @@ internal sealed class Notices : ICodeSink
             return;
         }
 
+        _counters.Count(Counter.Outages);
+        _counters.Count(error == ModemError.Restarted ? Counter.Restarts : Counter.PowerDowns);
         _channel.IsOpen = false;
         _contexts.EndAll(ModemContextState.Lost);
         _links.FailAll(error);

@@ -1,3 +1,6 @@
+using Sim800.Nano.Ports;
+using Sim800.Nano.Recording;
+
 namespace Sim800.Nano.Network;
 
 /// <summary>What is known of the two contexts: which are open, with which options and addresses.</summary>
@@ -5,8 +8,14 @@ internal sealed class Contexts
 {
     public const int Count = 2;
 
+    private readonly Port _port;
     private readonly ModemContextState[] _states = new ModemContextState[Count];
     private readonly string[] _addresses = new string[Count];
+
+    public Contexts(Port port)
+    {
+        _port = port;
+    }
 
     /// <summary>Gets a value indicating whether one is open. As long as one is, the options do not change.</summary>
     public bool IsOpen => IsOpenIn(0) || IsOpenIn(1);
@@ -38,7 +47,8 @@ internal sealed class Contexts
     public void Open(int context, string address)
     {
         _addresses[context] = address;
-        _states[context] = ModemContextState.Open;
+        Change(context, ModemContextState.Open);
+        _port.Counters.Count(Counter.ContextsOpened);
     }
 
     /// <summary>A context has ended, if it was open.</summary>
@@ -46,7 +56,12 @@ internal sealed class Contexts
     {
         if (IsOpenIn(context))
         {
-            _states[context] = state;
+            Change(context, state);
+            if (state == ModemContextState.Lost)
+            {
+                _port.Counters.Count(Counter.ContextsLost);
+            }
+
             Settle();
         }
     }
@@ -66,5 +81,11 @@ internal sealed class Contexts
         {
             Options.InUse = IsOpen;
         }
+    }
+
+    private void Change(int context, ModemContextState state)
+    {
+        _states[context] = state;
+        _port.Recorder?.State(_port.Now, RecordState.Context, context, (int)state);
     }
 }

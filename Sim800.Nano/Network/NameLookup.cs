@@ -51,7 +51,7 @@ internal sealed class NameLookup
         Context = context;
         Open(name, new byte[AnswerSize]);
         _channel.BeginIn(context, Command.Resolve, -1);
-        _channel.AddQuoted(name);
+        _channel.AddHost(name);
         outcome = _channel.Run();
         _channel.Leave();
         bool refused = Outcome.ErrorOf(outcome) == ModemError.Rejected;

@@ -2,6 +2,7 @@ using System;
 using System.Device.Gpio;
 using System.IO.Ports;
 using System.Threading;
+using Sim800.Nano.Recording;
 
 namespace Sim800.Nano.Ports;
 
@@ -23,15 +24,18 @@ internal sealed class DevicePort : Port
     private readonly SerialPort _serial;
     private readonly ModemLines _lines;
     private readonly GpioPin[] _pins = new GpioPin[LineCount];
+    private readonly int[] _counts;
     private EdgeRing _edges;
     private int _readTimeout;
     private int _shortTimeout;
     private int _threshold;
 
-    public DevicePort(SerialPort serial, ModemLines lines)
+    public DevicePort(SerialPort serial, ModemLines lines, ModemRecorder recorder)
+        : base(recorder)
     {
         _serial = serial;
         _lines = lines;
+        _counts = Counters.Counts;
     }
 
     public override long Now => Environment.TickCount64;
@@ -45,6 +49,7 @@ internal sealed class DevicePort : Port
         {
             _serial.BaudRate = value;
             _shortTimeout = TimeOf(ShortRead);
+            Recorder?.State(Now, RecordState.Rate, 0, value / 100);
         }
     }
 
@@ -80,6 +85,7 @@ internal sealed class DevicePort : Port
         _serial.ReceivedBytesThreshold = 1;
         try
         {
+            Recorder?.State(Now, RecordState.Rate, 0, _serial.BaudRate / 100);
             OpenPins();
             _serial.Open();
             _serial.DataReceived += OnDataReceived;
@@ -121,7 +127,9 @@ internal sealed class DevicePort : Port
 
         try
         {
-            return _serial.Read(buffer, offset, count) == count;
+            bool whole = _serial.Read(buffer, offset, count) == count;
+            _counts[Counter.BytesReceived] += count;
+            return whole;
         }
         catch (TimeoutException)
         {
@@ -134,6 +142,7 @@ internal sealed class DevicePort : Port
         try
         {
             SerialPort serial = _serial;
+            int total = count;
             if (count > BytesPerWrite)
             {
                 int end = offset + count;
@@ -146,6 +155,7 @@ internal sealed class DevicePort : Port
             }
 
             serial.Write(buffer, offset, count);
+            _counts[Counter.BytesSent] += total;
             return true;
         }
         catch (TimeoutException)
@@ -164,6 +174,8 @@ internal sealed class DevicePort : Port
             return;
         }
 
+        bool high = line == PortLine.Supply ? asserted : !asserted;
+        Recorder?.Edge(Now, line, high);
         if (line == PortLine.PowerKey || line == PortLine.Reset)
         {
             // These two are pulled up inside the module: an output drives low at once, an input lets go.
@@ -171,7 +183,6 @@ internal sealed class DevicePort : Port
         }
         else
         {
-            bool high = line == PortLine.Supply ? asserted : !asserted;
             pin.Write(high ? PinValue.High : PinValue.Low);
         }
     }
@@ -246,15 +257,31 @@ internal sealed class DevicePort : Port
             _edges = new EdgeRing();
             ring.ValueChanged += OnRingChanged;
         }
+
+        // Its level is read when it is wanted. An event costs, so it is only asked for where it is kept.
+        GpioPin status = _pins[(int)PortLine.Status];
+        if (status != null && Recorder != null)
+        {
+            status.ValueChanged += OnStatusChanged;
+        }
     }
 
     private void OnDataReceived(object sender, SerialDataReceivedEventArgs e) => Listener.Signal();
 
-    private void OnCarrierChanged(object sender, PinValueChangedEventArgs e) => Listener.Signal();
+    private void OnCarrierChanged(object sender, PinValueChangedEventArgs e)
+    {
+        Note(PortLine.CarrierDetect, e);
+        Listener.Signal();
+    }
 
     private void OnRingChanged(object sender, PinValueChangedEventArgs e)
     {
+        Note(PortLine.RingIndicator, e);
         _edges.Add(Now, e.ChangeType == PinEventTypes.Falling);
         Listener.Ring();
     }
+
+    private void OnStatusChanged(object sender, PinValueChangedEventArgs e) => Note(PortLine.Status, e);
+
+    private void Note(PortLine line, PinValueChangedEventArgs e) => Recorder?.Edge(Now, line, e.ChangeType == PinEventTypes.Rising);
 }

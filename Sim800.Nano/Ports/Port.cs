@@ -8,8 +8,19 @@ namespace Sim800.Nano.Ports;
 /// </summary>
 internal abstract class Port
 {
+    /// <summary>Who keeps what happens at the port and behind it, or null.</summary>
+    public readonly ModemRecorder Recorder;
+
+    /// <summary>The counters of all that is done by way of this port.</summary>
+    public readonly ModemCounters Counters = new ModemCounters();
+
     /// <summary>Who is told of bytes and edges.</summary>
     public IPortListener Listener;
+
+    protected Port(ModemRecorder recorder)
+    {
+        Recorder = recorder;
+    }
 
     /// <summary>Gets the milliseconds since some fixed instant; they never jump.</summary>
     public abstract long Now { get; }

@@ -26,6 +26,9 @@ namespace Scenarios
         /// <summary>Gets or sets a value indicating whether RTS and CTS are wired and used.</summary>
         public static bool FlowControl { get; set; }
 
+        /// <summary>Gets or sets the flight recorder of the next modem, or null.</summary>
+        public static ModemRecorder Recorder { get; set; }
+
         /// <summary>Gets the rate at which the port is now.</summary>
         public static int BaudRate => s_port.BaudRate;
 
@@ -34,7 +37,7 @@ namespace Scenarios
             s_port = new SerialPort("COM2", WantedRate);
             s_port.Handshake = FlowControl ? Handshake.RequestToSend : Handshake.None;
             s_pins = new GpioController();
-            s_modem = new Sim800Modem(s_port, new ModemLines(s_pins) { PowerKey = 4, Dtr = Dtr, RingIndicator = 33, CarrierDetect = CarrierDetect });
+            s_modem = new Sim800Modem(s_port, new ModemLines(s_pins) { PowerKey = 4, Dtr = Dtr, RingIndicator = 33, CarrierDetect = CarrierDetect }, Recorder);
             return s_modem;
         }
 

@@ -26,6 +26,13 @@ namespace Scenarios
 
         public static void Run() => RunIn("manual", false, 10_000);
 
+        /// <summary>The same with a flight recorder.</summary>
+        public static void RunRecorded(int operations)
+        {
+            Node.Recorder = new ModemRecorder(1_024);
+            RunIn("manual", false, operations);
+        }
+
         /// <summary>The same with data received in some way, as a stream or as datagrams.</summary>
         public static void RunIn(string mode, bool datagrams, int operations)
         {

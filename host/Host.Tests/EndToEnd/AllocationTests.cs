@@ -20,6 +20,11 @@ public class AllocationTests
         AllocateNothing(profile, FewOperations, bench => bench.Play("Steady", "RunIn", 3_600, words[0], words[1] == "datagrams", FewOperations));
     }
 
+    [Theory]
+    [MemberData(nameof(Bench.Profiles), MemberType = typeof(Bench))]
+    public void RecordingAllocatesNothing(string profile) =>
+        AllocateNothing(profile, FewOperations, bench => bench.Play("Steady", "RunRecorded", 3_600, FewOperations));
+
     private static void AllocateNothing(string profile, int operations, Action<Bench> run)
     {
         var open = false;

@@ -1,0 +1,81 @@
+using Sim800.Nano.Commands;
+using Sim800.Nano.Recording;
+
+namespace Sim800.Nano.Channels;
+
+// Recording: what is kept of an exchange. No payload, and of the texts of a command only those that are no secret.
+internal sealed partial class Channel
+{
+    private const int Kept = -1;
+
+    private int _command;
+
+    // Where in the line what must not be kept begins; Kept, when its beginning has been recorded and more of it follows.
+    private int _concealed = OutSize;
+
+    // From here on the line is kept nowhere.
+    private void Conceal()
+    {
+        if (_outCount < _concealed)
+        {
+            _concealed = _outCount;
+        }
+    }
+
+    // A line that is longer than its buffer is written in pieces: the first is the one that names it.
+    private void KeepBeginning(int count, bool whole)
+    {
+        if (_concealed != Kept)
+        {
+            int end = _command == Command.Custom ? ModemRecorder.NameLength(_out, count) : _concealed < count ? _concealed : count;
+            int start = _command == Command.Custom ? 2 : CommandTable.Rows[_command] + 2;
+            _recorder.Command(_port.Now, _command, _out, start, end, whole && end == count);
+            _concealed = Kept;
+        }
+    }
+
+    private void Keep(int outcome)
+    {
+        if (outcome != Outcome.Ok)
+        {
+            // Who looks for a module expects that nobody answers.
+            if (_open)
+            {
+                _counters.Count(Outcome.ErrorOf(outcome));
+            }
+        }
+        else if (_accepted >= 0)
+        {
+            _counts[Counter.Sends]++;
+        }
+        else if (_target != null && Received > 0)
+        {
+            _counts[Counter.Receives]++;
+        }
+
+        if (_recorder != null)
+        {
+            KeepResult(outcome);
+        }
+    }
+
+    private void KeepResult(int outcome)
+    {
+        if (outcome != Outcome.Ok)
+        {
+            _recorder.Failed(_port.Now, outcome);
+        }
+        else if (_target != null)
+        {
+            _recorder.Done(_port.Now, Received, Rest);
+        }
+        else if (_informed)
+        {
+            _recorder.Done(_port.Now, _values[0], _values[1]);
+        }
+        else
+        {
+            _recorder.Done(_port.Now);
+        }
+    }
+}

@@ -1,0 +1,302 @@
+using Sim800.Nano.Commands;
+using Sim800.Nano.Parsing;
+using Sim800.Nano.Ports;
+
+namespace Sim800.Nano.Recording;
+
+/// <summary>Writes a record as a line that a person reads: its time in seconds, a sign for what it is, and the words of the module.</summary>
+internal sealed class RecordText
+{
+    private const int TimeWidth = 8;
+    private const int Nothing = ushort.MaxValue;
+    private const int LineHeader = 2;
+
+    private byte[] _buffer;
+
+    /// <summary>Gets how long the line is.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Begins a line at the beginning of a buffer.</summary>
+    public void Begin(byte[] buffer)
+    {
+        _buffer = buffer;
+        Length = 0;
+    }
+
+    /// <summary>Adds text in ASCII. What has no room is dropped.</summary>
+    public void Add(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            Add((byte)text[i]);
+        }
+    }
+
+    /// <summary>Adds a record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="at">Where it begins behind its header.</param>
+    /// <param name="time">Its time in milliseconds.</param>
+    public void Add(byte[] record, int at, long time)
+    {
+        AddTime(time);
+        int end = record[0];
+        switch (record[1])
+        {
+            case RecordKind.Command:
+                AddCommand(record, at, end);
+                break;
+            case RecordKind.Done:
+                Add(" < OK");
+                for (; at < end && NumberAt(record, at) != Nothing; at += 2)
+                {
+                    Add(Ascii.Space);
+                    AddNumber(NumberAt(record, at));
+                }
+
+                break;
+            case RecordKind.Failed:
+                AddFailure(record, at);
+                break;
+            case RecordKind.Line:
+                AddLine(record, at, end);
+                break;
+            case RecordKind.Edge:
+                Add(" # ");
+                Add(RecordNames.Of((PortLine)record[at]));
+                Add(record[at + 1] != 0 ? " high" : " low");
+                break;
+            case RecordKind.State:
+                AddState(record[at], record[at + 1], NumberAt(record, at + 2));
+                break;
+        }
+    }
+
+    private static int NumberAt(byte[] record, int at) => record[at] | (record[at + 1] << 8);
+
+    // The first row of a kind, or the one that begins with a letter.
+    private static int FindLine(byte kind, int first)
+    {
+        byte[] rows = LineTable.Rows;
+        int row = 0;
+        while (rows[row] != 0 && ((rows[row + 1] & ~LineTable.Prefix) != kind || (first != 0 && rows[row + 2] != first)))
+        {
+            row += rows[row] + 2;
+        }
+
+        return row;
+    }
+
+    private void AddCommand(byte[] record, int at, int end)
+    {
+        int command = NumberAt(record, at);
+        int row = command & ~RecordKind.Concealed;
+        Add(" > AT");
+        Add(CommandTable.Rows, row + CommandTable.Head, CommandTable.Rows[row]);
+        Add(record, at + 2, end - at - 2);
+        if (row != command)
+        {
+            Add("...");
+        }
+    }
+
+    private void AddFailure(byte[] record, int at)
+    {
+        Add(" < ");
+        Add(RecordNames.Of((ModemError)record[at]));
+        int code = NumberAt(record, at + 2) - 1;
+        if (code >= 0)
+        {
+            Add(Ascii.Space);
+            AddNumber(code);
+        }
+
+        if (record[at + 1] != 0)
+        {
+            Add(" (");
+            Add(RecordNames.Of((ModemWait)record[at + 1]));
+            Add(")");
+        }
+    }
+
+    private void AddLine(byte[] record, int at, int end)
+    {
+        byte kind = record[at];
+        Add(" * ");
+        if (kind == LineKind.Text)
+        {
+            Add("? ");
+            AddNumber(NumberAt(record, at + LineHeader));
+            Add(" bytes");
+            return;
+        }
+
+        bool received = kind == LineKind.DataNotice || kind == LineKind.DataHeader || kind == LineKind.DataCount;
+        bool numbered = received || kind == LineKind.DataAccept || kind == LineKind.SendSize || kind == LineKind.Pushed;
+        byte link = record[at + 1];
+        if (link != byte.MaxValue && !numbered && kind != LineKind.LinkStatus && kind != LineKind.LastLinkStatus)
+        {
+            AddNumber(link);
+            Add(", ");
+        }
+
+        int row = kind == LineKind.PowerDown
+            ? FindLine(kind, NumberAt(record, at + LineHeader))
+            : FindLine(received ? LineKind.Received : kind == LineKind.LastLinkStatus ? LineKind.LinkStatus : kind, 0);
+        Add(LineTable.Rows, row + 2, LineTable.Rows[row]);
+        switch (kind)
+        {
+            case LineKind.ContextLost:
+                Add(": DEACT");
+                return;
+            case LineKind.UnderVoltage:
+            case LineKind.OverVoltage:
+                Add("WARNNING");
+                return;
+            case LineKind.PowerDown:
+                Add("DOWN");
+                return;
+            case LineKind.Sim:
+                // Its first letter says enough.
+                int letter = NumberAt(record, at + LineHeader);
+                Add(letter == Ascii.R ? " READY" : letter == Ascii.N ? " NOT ..." : " SIM ...");
+                return;
+        }
+
+        if (numbered)
+        {
+            // The fields that the parser has put in order: what it is, its count, its rest; the link is known.
+            if (received)
+            {
+                Add(Ascii.Space);
+                AddNumber(NumberAt(record, at + LineHeader));
+                Add(Ascii.Comma);
+            }
+
+            AddNumber(link);
+            at += 4;
+        }
+
+        byte before = numbered ? Ascii.Comma : Ascii.Space;
+        bool cell = kind == LineKind.Registration || kind == LineKind.PacketRegistration;
+        for (at += LineHeader; at < end; at += 2)
+        {
+            int number = NumberAt(record, at);
+            Add(before);
+            if (number != Nothing)
+            {
+                if (cell && before == Ascii.Comma)
+                {
+                    AddCell(number);
+                }
+                else
+                {
+                    AddNumber(number);
+                }
+            }
+
+            before = Ascii.Comma;
+        }
+    }
+
+    private void AddState(byte state, byte whose, int value)
+    {
+        Add(" = ");
+        switch (state)
+        {
+            case RecordState.Open:
+                Add(value != 0 ? "open" : "not open");
+                break;
+            case RecordState.DataMode:
+                Add(value != 0 ? "data mode" : "command mode");
+                break;
+            case RecordState.Context:
+                Add("context ");
+                AddNumber(whose);
+                Add(Ascii.Space);
+                Add(RecordNames.Of((ModemContextState)value));
+                break;
+            case RecordState.LinkEnded:
+                Add("link ");
+                AddNumber(whose);
+                Add(" ended ");
+                Add(RecordNames.Of((ModemError)value));
+                break;
+            case RecordState.Rate:
+                Add("rate ");
+                AddNumber(value);
+                Add("00");
+                break;
+            case RecordState.Escapes:
+                Add("escapes ");
+                AddNumber(value);
+                break;
+            case RecordState.Silent:
+                Add("silent");
+                break;
+        }
+    }
+
+    private void AddTime(long time)
+    {
+        long seconds = time / 1_000;
+        int width = 1;
+        for (long left = seconds; left > 9; left /= 10)
+        {
+            width++;
+        }
+
+        for (; width < TimeWidth; width++)
+        {
+            Add(Ascii.Space);
+        }
+
+        AddNumber(seconds);
+        int milliseconds = (int)(time % 1_000);
+        Add(Ascii.Dot);
+        Add((byte)(Ascii.N0 + (milliseconds / 100)));
+        Add((byte)(Ascii.N0 + (milliseconds / 10 % 10)));
+        Add((byte)(Ascii.N0 + (milliseconds % 10)));
+    }
+
+    private void AddNumber(long number)
+    {
+        long unit = 1;
+        while (number / unit > 9)
+        {
+            unit *= 10;
+        }
+
+        for (; unit > 0; unit /= 10)
+        {
+            Add((byte)(Ascii.N0 + (number / unit % 10)));
+        }
+    }
+
+    private void AddCell(int number)
+    {
+        Add(Ascii.Quote);
+        for (int shift = 12; shift >= 0; shift -= 4)
+        {
+            int digit = (number >> shift) & 15;
+            Add((byte)(digit < 10 ? Ascii.N0 + digit : Ascii.A + digit - 10));
+        }
+
+        Add(Ascii.Quote);
+    }
+
+    private void Add(byte[] bytes, int at, int count)
+    {
+        for (; count > 0; count--)
+        {
+            Add(bytes[at++]);
+        }
+    }
+
+    private void Add(byte character)
+    {
+        if (Length < _buffer.Length)
+        {
+            _buffer[Length++] = character;
+        }
+    }
+}
