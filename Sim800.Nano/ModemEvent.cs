@@ -9,10 +9,10 @@ public enum ModemEvent
     /// <summary>A message has been stored (+CMTI): its index.</summary>
     Message,
 
-    /// <summary>Registration has changed (+CREG, if switched on): state, location area, cell.</summary>
+    /// <summary>Registration has changed (+CREG; <see cref="Sim800Modem.ReportsNetwork"/> switches it on): state, and location area and cell if the program has switched those on.</summary>
     Registration,
 
-    /// <summary>Packet registration has changed (+CGREG, if switched on): state, location area, cell.</summary>
+    /// <summary>Packet registration has changed (+CGREG, as before): the same.</summary>
     PacketRegistration,
 
     /// <summary>The state of the SIM card has changed (+CPIN). No numbers.</summary>
@@ -53,4 +53,10 @@ public enum ModemEvent
     /// <see cref="ModemError.Aborted"/> by this side, else why it has failed (<see cref="ModemError.ContextLost"/>, <see cref="ModemError.Restarted"/> …).
     /// </summary>
     Closed,
+
+    /// <summary>The module has been found, or switched on, and set up. No numbers.</summary>
+    Started,
+
+    /// <summary>The module has not answered when it was asked three times. No numbers. Until it answers again <see cref="Sim800Modem.IsOpen"/> is false.</summary>
+    Silent,
 }

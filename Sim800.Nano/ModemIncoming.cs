@@ -68,6 +68,9 @@ public sealed class ModemIncoming : ICodeSink
     /// <inheritdoc/>
     void ICodeSink.Restarted() => _next.Restarted();
 
+    /// <inheritdoc/>
+    void ICodeSink.Tell(ModemEvent code) => _next.Tell(code);
+
     // +CLIP: "<number>",…
     private void TakeCaller(Parser line)
     {

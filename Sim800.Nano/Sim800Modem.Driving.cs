@@ -12,7 +12,7 @@ public sealed partial class Sim800Modem
     internal void Service()
     {
         _rings.Observe(_channel.DataMode);
-        if (_channel.DataMode || (!_channel.HasWork && !IsReconcileDue() && FindCloseDue() == LinkTable.None))
+        if (_channel.DataMode || (!_channel.HasWork && !IsReconcileDue() && !IsReportDue() && FindCloseDue() == LinkTable.None))
         {
             return;
         }
@@ -40,6 +40,12 @@ public sealed partial class Sim800Modem
                     outcome = _network.Reconcile();
                 }
 
+                _nextTry = outcome == Outcome.Ok ? _nextTry : DeadlineIn(Retry);
+            }
+
+            if (outcome == Outcome.Ok && IsReportDue())
+            {
+                outcome = SwitchReports();
                 _nextTry = outcome == Outcome.Ok ? _nextTry : DeadlineIn(Retry);
             }
 

@@ -34,6 +34,7 @@ public sealed partial class Sim800Modem : IDisposable
     private const int Retry = 10_000;
     private const int StopTimeout = 2_000;
     private const int LingerLimit = 30_000;
+    private const int SwitchTimeout = 5_000;
 
     private readonly Port _port;
     private readonly Channel _channel;
@@ -88,16 +89,6 @@ public sealed partial class Sim800Modem : IDisposable
     }
 
     /// <summary>
-    /// Occurs when the module reports something by itself. Handlers run on a thread of the driver that is made, with a ring of 16 reports, at the first subscription;
-    /// adding a handler allocates, a report does not. Reports that find the ring full are counted in <see cref="EventsLost"/>.
-    /// </summary>
-    public event ModemEventHandler Reported
-    {
-        add => _events.Subscribe(value);
-        remove => _events.Unsubscribe(value);
-    }
-
-    /// <summary>
     /// Gets a value indicating whether the module is on, found and set up. A module that has not answered when it was asked three times
     /// (<see cref="ModemWait.Resynchronise"/>) is not, until it answers again or <see cref="PowerOn"/> or <see cref="Attach"/> has found it at another rate.
     /// </summary>
@@ -105,9 +96,6 @@ public sealed partial class Sim800Modem : IDisposable
 
     /// <summary>Gets what has been counted since this object was made.</summary>
     public ModemCounters Counters => _port.Counters;
-
-    /// <summary>Gets how many reports were dropped because handlers were slow.</summary>
-    public int EventsLost => _events.Lost;
 
     /// <summary>Gets a value indicating whether the module has one connection instead of six.</summary>
     internal bool IsSingle => _links.Single;

@@ -119,6 +119,7 @@ internal sealed partial class Channel
             {
                 _counters.Count(Counter.Outages);
                 _recorder?.State(_port.Now, RecordState.Silent, 0, 0);
+                Sink.Tell(ModemEvent.Silent);
             }
 
             return Outcome.Of(ModemError.TimedOut, ModemWait.Resynchronise);

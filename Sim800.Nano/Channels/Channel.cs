@@ -136,6 +136,7 @@ internal sealed partial class Channel : IPortListener
                 if (value)
                 {
                     _counters.Count(Counter.Starts);
+                    Sink.Tell(ModemEvent.Started);
                 }
             }
         }

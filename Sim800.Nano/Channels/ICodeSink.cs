@@ -22,4 +22,7 @@ internal interface ICodeSink
 
     /// <summary>The module has answered as one that has started anew.</summary>
     void Restarted();
+
+    /// <summary>The driver itself has found out something about the module.</summary>
+    void Tell(ModemEvent code);
 }

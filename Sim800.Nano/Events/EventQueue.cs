@@ -14,7 +14,8 @@ internal sealed class EventQueue
     private readonly object _sync = new object();
     private readonly Sim800Modem _modem;
     private readonly Port _port;
-    private ModemEventHandler _handlers;
+    private ModemEventHandler _combined;
+    private ModemEventHandler[] _handlers = new ModemEventHandler[0];
     private int[] _ring;
     private AutoResetEvent _filled;
     private int _first;
@@ -42,7 +43,7 @@ internal sealed class EventQueue
                 _ring = new int[Size * Numbers];
             }
 
-            _handlers += handler;
+            Combine(_combined + handler);
         }
     }
 
@@ -50,13 +51,13 @@ internal sealed class EventQueue
     {
         lock (_sync)
         {
-            _handlers -= handler;
+            Combine(_combined - handler);
         }
     }
 
     public void Raise(ModemEvent code, int first, int second, int third)
     {
-        if (_handlers == null)
+        if (_handlers.Length == 0)
         {
             return;
         }
@@ -89,6 +90,20 @@ internal sealed class EventQueue
         }
     }
 
+    // The platform would not call those behind one that throws, so each is called for itself.
+    private void Combine(ModemEventHandler handlers)
+    {
+        Delegate[] list = handlers == null ? new Delegate[0] : handlers.GetInvocationList();
+        ModemEventHandler[] each = new ModemEventHandler[list.Length];
+        for (int i = 0; i < list.Length; i++)
+        {
+            each[i] = (ModemEventHandler)list[i];
+        }
+
+        _combined = handlers;
+        _handlers = each;
+    }
+
     private void Run()
     {
         while (!_closed)
@@ -100,14 +115,17 @@ internal sealed class EventQueue
             }
 
             int at = _first * Numbers;
-            ModemEventHandler handlers = _handlers;
-            try
+            ModemEventHandler[] handlers = _handlers;
+            for (int i = 0; i < handlers.Length && !_closed; i++)
             {
-                handlers?.Invoke(_modem, (ModemEvent)_ring[at], _ring[at + 1], _ring[at + 2], _ring[at + 3]);
-            }
-            catch (Exception)
-            {
-                // A handler that throws harms only itself.
+                try
+                {
+                    handlers[i](_modem, (ModemEvent)_ring[at], _ring[at + 1], _ring[at + 2], _ring[at + 3]);
+                }
+                catch (Exception)
+                {
+                    // A handler that throws harms only itself.
+                }
             }
 
             lock (_sync)

@@ -198,6 +198,9 @@ internal sealed class Notices : ICodeSink
     }
 
     /// <inheritdoc/>
+    public void Tell(ModemEvent code) => _events.Raise(code, -1, -1, -1);
+
+    /// <inheritdoc/>
     public void Restarted() => Lose(ModemError.Restarted, ModemEvent.Restarted);
 
     // In single connection mode the state is that of the one link. It also comes before CONNECT FAIL, which does not follow if the context has gone.

@@ -3,13 +3,14 @@ using Sim800.Nano;
 
 namespace Snippets;
 
-/// <summary>docs/threads.md, callbacks.</summary>
+/// <summary>docs/events.md.</summary>
 internal sealed class Reports
 {
     private readonly AutoResetEvent _lost = new AutoResetEvent(false);
 
     public Reports(Sim800Modem modem)
     {
+        modem.ReportsNetwork = true;
         modem.Reported += OnReported;
     }
 
