@@ -61,6 +61,8 @@ public class CommandTableTests
         Holds(Command.Acknowledged, "+CIPACK", LineKind.Ok, 5);
         Holds(Command.Choose, "+CIPSGTXT=", LineKind.Ok, 5);
         Holds(Command.Bearer, "+CIPCSGP=1,", LineKind.Ok, 5);
+        Holds(Command.ProbeInWords, "Q0V1", LineKind.Ok, 1);
+        Holds(Command.ShowPrompt, "+CIPSPRT=", LineKind.Ok, 5);
         Assert.AreEqual(CommandTable.Rows.Length, s_end);
     }
 

@@ -239,7 +239,7 @@ public class DataStreamTests
     {
         var port = new ScriptedPort();
         port.Wire(PortLine.CarrierDetect);
-        port.Assert(PortLine.CarrierDetect, true);
+        port.Waiting = script => script.Assert(PortLine.CarrierDetect, script.Modem.IsOpen);
         ModemDataStream stream = Open(port, Connected);
         port.Say("\r\nCLOSED\r\n", 1_000);
         Assert.AreEqual("\r\nCLOSED\r\n", ReadText(stream, 10));

@@ -24,7 +24,8 @@ public class ModemTests
         // The life before has asked for something, and this one comes before the answer.
         var port = new ScriptedPort();
         var modem = new Sim800Modem(port, false);
-        port.On("AT\r", Script.Ok).On(Script.Marker, "\r\nOK\r\n\r\n+CIPMUX: 1\r\n\r\nOK\r\n").On("AT+CMEE=1;E0\r", Script.Ok);
+        port.On("AT\r", Script.Ok).On(Script.Marker, "\r\nOK\r\n\r\n+CIPMUX: 0\r\n\r\nOK\r\n").On("AT+CMEE=1;E0\r", Script.Ok);
+        Script.TakeStock(port).On("AT+CIPSTATUS\r", Script.NoContext);
         modem.Attach();
         Assert.IsTrue(port.Done);
     }
@@ -34,18 +35,19 @@ public class ModemTests
     {
         var port = new ScriptedPort();
         var modem = new Sim800Modem(port, false);
-        for (int i = 0; i < 15; i++)
+        port.Wire(PortLine.CarrierDetect);
+        port.On("AT\r", null).On("ATQ0V1\r", null).On("ATQ0V1\r", null);
+        for (int i = 0; i < 7; i++)
         {
-            // At each rate.
-            port.On("AT\r", null);
+            // At each rate, and at the first once more.
+            port.On("AT\r", null).On("ATQ0V1\r", null);
         }
 
-        port.On(Script.Filling, "\r\nDATA ACCEPT:5,1460\r\n")
-            .On("AT\r", Script.Ok)
-            .On(Script.Marker, Script.Marked)
-            .On("AT+CMEE=1;E0\r", Script.Ok);
+        port.On(Script.Filling, "\r\nDATA ACCEPT:5,1460\r\n").On("AT\r", Script.Ok);
+        Script.SetUp(port);
         modem.Attach();
         Assert.IsTrue(port.Done);
+        Assert.AreEqual((int)(ModemFindings.Running | ModemFindings.Prompt), (int)modem.Findings);
     }
 
     [TestMethod]
@@ -59,7 +61,8 @@ public class ModemTests
             if (p.IsAsserted(PortLine.PowerKey) && !pressed)
             {
                 pressed = true;
-                p.On("AT\r", null).On("AT\r", Script.Ok).On(Script.Marker, "\r\n+CIPMUX: 0\r\n\r\nOK\r\n").On("AT+CMEE=1;E0\r", Script.Ok);
+                p.On("AT\r", null).On("ATQ0V1\r", Script.Ok).On(Script.Marker, "\r\n+CIPMUX: 0\r\n\r\nOK\r\n").On("AT+CMEE=1;E0\r", Script.Ok);
+                Script.TakeStock(p);
                 p.Say("\r\nRDY\r\n\r\n+CFUN: 1\r\n", 4_200);
             }
         };
@@ -75,12 +78,12 @@ public class ModemTests
     public void SetsTheRateOfAModuleFoundAtAnother()
     {
         var port = new ScriptedPort();
-        port.On("AT\r", null).On("AT\r", null).On("AT\r", null)
+        port.Wire(PortLine.CarrierDetect);
+        port.On("AT\r", null).On("ATQ0V1\r", null).On("ATQ0V1\r", null)
             .On("AT\r", Script.Ok)
             .On(Script.Marker, "\r\n+CIPMUX: 0\r\n\r\nOK\r\n")
-            .On("AT+CMEE=1;E0\r", Script.Ok)
-            .On("AT+IPR=115200\r", Script.Ok)
-            .On("AT\r", Script.Ok);
+            .On("AT+CMEE=1;E0\r", Script.Ok);
+        Script.TakeStock(port).On("AT+IPR=115200\r", Script.Ok).On("AT\r", Script.Ok).On("AT+CIPSTATUS\r", Script.NoContext);
         var modem = new Sim800Modem(port, false);
         modem.Attach();
         Assert.AreEqual(115200, port.BaudRate);
@@ -94,7 +97,7 @@ public class ModemTests
         var modem = new Sim800Modem(port, false);
         ModemException e = Failure.Of(ModemError.TimedOut, modem.PowerOn);
         Assert.AreEqual((int)ModemWait.Probe, (int)e.Wait);
-        Assert.IsTrue(port.Now - 1_000 <= 4_000);
+        Assert.IsTrue(port.Now - 1_000 <= 17_000);
         Failure.Of(ModemError.NotOpen, () => modem.GetSignalQuality());
     }
 
@@ -198,7 +201,8 @@ public class ModemTests
         Failure.Of(ModemError.NotOpen, () => modem.GetSignalQuality());
         Failure.Of(ModemError.Restarted, () => socket.Receive(new byte[4], 0, 4));
         socket.Close();
-        port.On("AT\r", Script.Ok).On(Script.Marker, "\r\n+CIPMUX: 0\r\n\r\nOK\r\n").On("AT+CMEE=1;E0\r", Script.Ok);
+        port.On("AT\r", Script.Ok);
+        Script.SetUp(port);
         modem.PowerOn();
         Assert.IsTrue(modem.IsOpen);
         Assert.IsTrue(port.Done);

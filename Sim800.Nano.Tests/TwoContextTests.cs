@@ -132,7 +132,9 @@ public class TwoContextTests
     public void BothOfALifeBeforeAreClosed()
     {
         var port = new ScriptedPort();
+        const string Begun = "\r\nOK\r\n\r\nSTATE: IP START\r\n\r\nC: 5,,\"\",\"\",\"\",\"INITIAL\"\r\n";
         port.On("AT\r", Script.Ok).On(Script.Marker, Script.Marked).On("AT+CMEE=1;E0\r", Script.Ok);
+        Script.TakeStock(port).On("AT+CIPSGTXT=1;+CIPSTATUS\r", Begun).On("AT+CIPSGTXT=0;+CIPSTATUS\r", Begun);
         var modem = new Sim800Modem(port, false);
         port.Modem = modem;
         modem.Attach();
@@ -145,6 +147,33 @@ public class TwoContextTests
             .On("AT+CIICR\r", Script.Ok)
             .On("AT+CIFSR\r", "\r\n10.78.245.128\r\n");
         modem.OpenContext("internet");
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void BothOfALifeBeforeAreTakenOver()
+    {
+        const string Links = "C: 4,,\"\",\"\",\"\",\"INITIAL\"\r\nC: 5,1,\"TCP\",\"203.0.113.7\",\"7000\",\"CONNECTED\"\r\n";
+        var port = new ScriptedPort();
+        port.On("AT\r", Script.Ok).On(Script.Marker, Script.Marked).On("AT+CMEE=1;E0\r", Script.Ok);
+        Script.TakeStock(port)
+            .On("AT+CIPSGTXT=1;+CIPSTATUS\r", Processing + Idle + Links)
+            .On(Script.ContextStock, Script.Ours)
+            .On("AT+CIPSGTXT=1;+CIFSR\r", "\r\n10.204.70.11\r\n")
+            .On("AT+CIPSGTXT=0;+CIPSTATUS\r", Processing + Idle + Links)
+            .On("AT+CIPSGTXT=0;+CIFSR\r", "\r\n10.78.245.128\r\n");
+        var modem = new Sim800Modem(port, false);
+        port.Modem = modem;
+        modem.Attach();
+        Are(modem, ModemContextState.Open, ModemContextState.Open);
+        Assert.AreEqual("10.78.245.128", modem.GetLocalAddress(0));
+        Assert.AreEqual("10.204.70.11", modem.GetLocalAddress(1));
+        var socket = new ModemSocket(modem, ModemProtocol.Tcp);
+        Assert.IsFalse(socket.TakeOver(5));
+        socket.Context = 1;
+        port.On("AT+CIPSGTXT=1;+CIPSTATUS=5\r", "\r\n+CIPSTATUS: 5,1,\"TCP\",\"203.0.113.7\",\"7000\",\"CONNECTED\"\r\n\r\nOK\r\n").On(Script.SizeCommand, Script.Size);
+        Assert.IsTrue(socket.TakeOver(5));
+        Assert.IsTrue(socket.Connected);
         Assert.IsTrue(port.Done);
     }
 

@@ -15,6 +15,9 @@ public sealed partial class ModemDataStream
 
     // The module answers an escape within this, behind what it has begun to give out.
     private const int AnswerTime = 1_500;
+
+    // Where most likely there is no data mode nobody shall wait for long.
+    private const int QuickAnswerTime = 500;
     private const int AnswerSilence = 50;
     private const int LengthOfOk = 6;
 
@@ -25,6 +28,7 @@ public sealed partial class ModemDataStream
     private static readonly byte[] s_ok = { Ascii.Return, Ascii.LineFeed, Ascii.O, Ascii.K, Ascii.Return, Ascii.LineFeed };
     private static readonly byte[] s_return = { Ascii.Return };
 
+    private int _answerTime = AnswerTime;
     private bool _parked;
     private int _answerFrom;
 
@@ -347,7 +351,7 @@ public sealed partial class ModemDataStream
     // Waits for the answer and leaves in the window what follows it. What came before is payload, whatever it looks like; the last that looks like the answer is the answer.
     private bool FindAnswer(long due)
     {
-        long limit = due + AnswerTime;
+        long limit = due + _answerTime;
         due += GuardMargin;
         while (true)
         {

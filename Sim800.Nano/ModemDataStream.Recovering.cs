@@ -56,10 +56,30 @@ public sealed partial class ModemDataStream
         return found;
     }
 
-    // Leaves data mode, if the module is in it.
+    /// <summary>Leaves data mode, if the module is in it, by DTR or where that is not wired by +++; thorough is both. What the peer sends meanwhile is lost. For the owner of the gate.</summary>
+    internal bool TryLeave(bool thorough)
+    {
+        _channel.Reset();
+        _answerTime = QuickAnswerTime;
+        bool left = Leave(thorough);
+        _port.Assert(PortLine.Dtr, true);
+        return left;
+    }
+
     private bool Catch(byte[] spill)
     {
         _spill.Use(spill);
+        bool left = Leave(true);
+        if (!left)
+        {
+            _spill.Use(null);
+        }
+
+        return left;
+    }
+
+    private bool Leave(bool thorough)
+    {
         _lineFree = _port.Now;
         _byDtr = _port.Has(PortLine.Dtr);
         if (_byDtr && FindAnswer(EscapeByDtr()))
@@ -67,14 +87,13 @@ public sealed partial class ModemDataStream
             return true;
         }
 
-        _byDtr = false;
-        if (FindAnswer(EscapeByPlus(0)))
+        if (_byDtr && !thorough)
         {
-            return true;
+            return false;
         }
 
-        _spill.Use(null);
-        return false;
+        _byDtr = false;
+        return FindAnswer(EscapeByPlus(0));
     }
 
     private int Adopt(bool resume)

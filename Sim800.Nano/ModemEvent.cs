@@ -59,4 +59,7 @@ public enum ModemEvent
 
     /// <summary>The module has not answered when it was asked three times. No numbers. Until it answers again <see cref="Sim800Modem.IsOpen"/> is false.</summary>
     Silent,
+
+    /// <summary>A call that takes long has come to a stage: a <see cref="ModemStage"/>, what that says of it or -1, and the milliseconds since the call began.</summary>
+    Progress,
 }

@@ -42,10 +42,44 @@ public sealed class ModemLines
     /// <summary>Gets or sets the pin at STATUS, high while the module is on. With it a module that is off is known without asking.</summary>
     public int Status { get; set; } = -1;
 
-    /// <summary>Gets or sets the pin that enables the module's supply, active high. Opening the port switches it on.</summary>
+    /// <summary>Gets or sets the pin that enables the module's supply, active high. Opening the port switches it on; <see cref="Sim800Modem.PowerOn"/> switches it off for 2 s where a key did not help, or none is wired.</summary>
     public int Supply { get; set; } = -1;
 
+    /// <summary>Gets or sets a value indicating whether a transistor stands between the pin and PWRKEY: high presses. The pin is an output then, and low at rest.</summary>
+    public bool PowerKeyInverted { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a transistor stands between the pin and RST: high resets. The pin is an output then, and low at rest.</summary>
+    public bool ResetInverted { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a transistor stands between the pin and DTR: high keeps the module awake.</summary>
+    public bool DtrInverted { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a transistor stands between STATUS and the pin: low while the module is on.</summary>
+    public bool StatusInverted { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a low enables the supply.</summary>
+    public bool SupplyInverted { get; set; }
+
     internal GpioController Controller { get; }
+
+    internal bool IsInverted(PortLine line)
+    {
+        switch (line)
+        {
+            case PortLine.PowerKey:
+                return PowerKeyInverted;
+            case PortLine.Reset:
+                return ResetInverted;
+            case PortLine.Dtr:
+                return DtrInverted;
+            case PortLine.Status:
+                return StatusInverted;
+            case PortLine.Supply:
+                return SupplyInverted;
+            default:
+                return false;
+        }
+    }
 
     internal int PinOf(PortLine line)
     {

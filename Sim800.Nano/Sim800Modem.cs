@@ -84,7 +84,7 @@ public sealed partial class Sim800Modem : IDisposable
         _rings = new RingWatch(port, _events);
         _names = new NameLookup(port, _channel);
         _channel.Sink = new Notices(_channel, _links, _contexts, _names, _events);
-        _power = new PowerSwitch(port, _channel);
+        _power = new PowerSwitch(this, port, _channel);
         _network = new PacketNetwork(port, _channel, _links, _contexts, _names);
     }
 

@@ -49,4 +49,6 @@ internal static class Command
     public const int Acknowledged = SendText + 12;
     public const int Choose = Acknowledged + 11;
     public const int Bearer = Choose + 14;
+    public const int ProbeInWords = Bearer + 15;
+    public const int ShowPrompt = ProbeInWords + 8;
 }

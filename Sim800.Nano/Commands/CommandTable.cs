@@ -86,5 +86,9 @@ internal static class CommandTable
 
         // Bearer: GPRS, and the access point for a context that the module opens by itself.
         11, LineKind.Ok, 0, 5, Plus, C, I, P, C, S, G, P, Equal, N1, Comma,
+
+        // ProbeInWords: for a module that has been told to answer in digits, or not at all.
+        4, LineKind.Ok, 0, 1, Q, N0, V, N1,
+        9, LineKind.Ok, 0, 5, Plus, C, I, P, S, P, R, T, Equal,
     };
 }

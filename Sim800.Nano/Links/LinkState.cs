@@ -26,4 +26,7 @@ internal static class LinkState
 
     /// <summary>A client has come on it, and nobody has accepted it yet.</summary>
     public const byte Pending = 7;
+
+    /// <summary>A connection of a life before, which no socket has taken over yet.</summary>
+    public const byte Inherited = 8;
 }

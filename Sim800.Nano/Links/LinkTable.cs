@@ -67,31 +67,25 @@ internal sealed partial class LinkTable
     {
         lock (_sync)
         {
-            int last = None;
-            for (int link = Single && below > 0 ? 0 : below - 1; link >= 0; link--)
+            int link = Find(LinkState.Free, below, false);
+            if (link == None)
             {
-                if (_states[link] == LinkState.Free)
-                {
-                    if (_owedUntil[link] != 0)
-                    {
-                        last = link;
-                    }
-                    else if (Occupy(link))
-                    {
-                        Start(link, LinkState.Taken, context);
-                        return link;
-                    }
-                }
+                link = Find(LinkState.Free, below, true);
             }
 
-            if (last != None && Occupy(last))
+            if (link == None)
             {
-                Start(last, LinkState.Taken, context);
-                return last;
+                // Those of a life before come last: the module refuses, and the connection is closed.
+                link = Find(LinkState.Inherited, below, true);
             }
+
+            if (link != None)
+            {
+                Start(link, LinkState.Taken, context);
+            }
+
+            return link;
         }
-
-        return None;
     }
 
     /// <summary>Takes note that somebody has given up an exchange on a link whose answer may still come, at the latest at an instant.</summary>
@@ -160,6 +154,7 @@ internal sealed partial class LinkTable
         int at = line.ValueStart;
         Ascii.ReadNumber(line.Window, ref at, line.TextEnd);
         Ascii.ReadNumber(line.Window, ref at, line.TextEnd);
+        _wordOfDatagrams = IsDatagram(line.Window, at, line.TextEnd);
         uint address = Ascii.ReadAddress(line.Window, ref at, line.TextEnd);
         int port = Ascii.ReadNumber(line.Window, ref at, line.TextEnd);
         return TakeStatus(line.Link, StatusWord.Read(line), address, port);
@@ -182,7 +177,7 @@ internal sealed partial class LinkTable
             TakeStatus(link, word);
         }
 
-        if (address != 0 && (_states[link] == LinkState.Connected || _states[link] == LinkState.Pending))
+        if (address != 0 && (_states[link] == LinkState.Connected || _states[link] == LinkState.Pending || _states[link] == LinkState.Inherited))
         {
             _addresses[link] = address;
             _ports[link] = port;
@@ -198,6 +193,7 @@ internal sealed partial class LinkTable
         bool gone = word == StatusWord.Closed || idle;
         lock (_sync)
         {
+            _word = word;
             switch (_states[link])
             {
                 case LinkState.Connecting:
@@ -514,7 +510,7 @@ internal sealed partial class LinkTable
             if (_contexts[link] == context)
             {
                 Fail(link, error);
-                if (_states[link] == LinkState.Closing || _states[link] == LinkState.Pending)
+                if (_states[link] == LinkState.Closing || _states[link] == LinkState.Pending || _states[link] == LinkState.Inherited)
                 {
                     Free(link);
                 }
@@ -580,6 +576,19 @@ internal sealed partial class LinkTable
 
             slot += 2;
         }
+    }
+
+    private int Find(byte state, int below, bool owed)
+    {
+        for (int link = Single && below > 0 ? 0 : below - 1; link >= 0; link--)
+        {
+            if (_states[link] == state && (owed || _owedUntil[link] == 0) && Occupy(link))
+            {
+                return link;
+            }
+        }
+
+        return None;
     }
 
     // Takes the sending side of a link nobody is on. A thread of the previous owner may still be on its way out.

@@ -7,7 +7,7 @@ using Sim800.Nano.Ports;
 namespace Sim800.Nano.Network;
 
 /// <summary>The way into the packet network: card, registration, attachment, and the context, opened and closed.</summary>
-internal sealed class PacketNetwork
+internal sealed partial class PacketNetwork
 {
     private const int NetworkPoll = 1_000;
 

@@ -174,9 +174,9 @@ internal sealed class DevicePort : Port
             return;
         }
 
-        bool high = line == PortLine.Supply ? asserted : !asserted;
+        bool high = asserted == IsActiveHigh(line);
         Recorder?.Edge(Now, line, high);
-        if (line == PortLine.PowerKey || line == PortLine.Reset)
+        if (IsKey(line))
         {
             // These two are pulled up inside the module: an output drives low at once, an input lets go.
             pin.SetPinMode(asserted ? PinMode.Output : PinMode.InputPullUp);
@@ -195,8 +195,7 @@ internal sealed class DevicePort : Port
             return false;
         }
 
-        bool high = pin.Read() == PinValue.High;
-        return line == PortLine.Status ? high : !high;
+        return (pin.Read() == PinValue.High) == IsActiveHigh(line);
     }
 
     public override bool TakeEdge(out long time, out bool low, out bool lost)
@@ -226,23 +225,9 @@ internal sealed class DevicePort : Port
                 continue;
             }
 
-            // An output drives low the moment it is one: for DTR that is "awake", for a key it would be a press.
             GpioPin pin = _lines.Controller.OpenPin(number);
             _pins[line] = pin;
-            if (line == (int)PortLine.Dtr)
-            {
-                pin.SetPinMode(PinMode.Output);
-            }
-            else if (line == (int)PortLine.Supply)
-            {
-                pin.SetPinMode(PinMode.Output);
-                pin.Write(PinValue.High);
-            }
-            else
-            {
-                bool pull = line != (int)PortLine.Status && pin.IsPinModeSupported(PinMode.InputPullUp);
-                pin.SetPinMode(pull ? PinMode.InputPullUp : PinMode.Input);
-            }
+            Prepare(pin, (PortLine)line);
         }
 
         GpioPin carrier = _pins[(int)PortLine.CarrierDetect];
@@ -265,6 +250,29 @@ internal sealed class DevicePort : Port
             status.ValueChanged += OnStatusChanged;
         }
     }
+
+    // An output drives low the moment it is one: for DTR that is "awake", for a key without a transistor it would be a press, for one with it is none.
+    private void Prepare(GpioPin pin, PortLine line)
+    {
+        bool drives = line == PortLine.Dtr || line == PortLine.Supply || (line != PortLine.Status && IsActiveHigh(line));
+        if (!drives)
+        {
+            bool pull = line != PortLine.Status && pin.IsPinModeSupported(PinMode.InputPullUp);
+            pin.SetPinMode(pull ? PinMode.InputPullUp : PinMode.Input);
+            return;
+        }
+
+        pin.SetPinMode(PinMode.Output);
+        if (line == PortLine.Supply || line == PortLine.Dtr)
+        {
+            Assert(line, true);
+        }
+    }
+
+    // PWRKEY or RST, straight at the pin.
+    private bool IsKey(PortLine line) => (line == PortLine.PowerKey || line == PortLine.Reset) && !_lines.IsInverted(line);
+
+    private bool IsActiveHigh(PortLine line) => (line == PortLine.Supply || line == PortLine.Status) != _lines.IsInverted(line);
 
     private void OnDataReceived(object sender, SerialDataReceivedEventArgs e) => Listener.Signal();
 

@@ -4,42 +4,69 @@ using Sim800.Nano.Ports;
 
 namespace Sim800.Nano.Power;
 
-/// <summary>Finds the module at whatever rate it is, switches it on if it is nowhere, sets it up, and switches it off. For the owner of the gate.</summary>
+/// <summary>Has the module on, set up and at the wanted rate, by whatever line there is, and off. For the owner of the gate.</summary>
 internal sealed class PowerSwitch
 {
-    // Probing: a module that is awake and at this rate answers within a few milliseconds, but may miss the first.
-    private const int Probes = 3;
-    private const int ProbeTime = 300;
-    private const int ScanProbes = 2;
-    private const int ScanTime = 200;
-
-    // Fact sheet 5.1: a press of 1.2 s suits every module of the series; the UART is usable after 3 s.
+    // Fact sheet 5.1: a press of 1.2 s suits every module of the series, 1.6 s switches every one off; RST wants 105 ms. One that goes off takes 2 s, and PWRKEY counts again 0.8 s later.
     private const int PressTime = 1_200;
     private const int OffPressTime = 1_600;
     private const int ResetTime = 150;
-    private const int BootQuiet = 3_000;
-    private const int BootTimeout = 15_000;
-    private const int BootProbeTime = 500;
-    private const int RateChangeTime = 100;
-    private static readonly int[] s_rates = { 57600, 9600, 38400, 19200, 115200, 230400, 460800 };
+    private const int OffTime = 3_000;
+    private const int LockTime = 1_000;
+    private const int SupplyTime = 2_000;
 
+    // The first time it may have been on, and be off now; then somebody better presses again soon. Each is long enough for every rate.
+    private const int Presses = 2;
+    private const int FirstStart = 8_000;
+    private const int LastStart = 15_000;
+    private const int RateChangeTime = 100;
+
+    // What every module of the series can: SIM800L.
+    private const int CommonRate = 115_200;
+
+    private readonly Sim800Modem _modem;
     private readonly Port _port;
     private readonly Channel _channel;
+    private readonly Search _search;
 
-    public PowerSwitch(Port port, Channel channel)
+    public PowerSwitch(Sim800Modem modem, Port port, Channel channel)
     {
+        _modem = modem;
         _port = port;
         _channel = channel;
+        _search = new Search(modem, port, channel);
     }
 
-    /// <summary>Gets a value indicating whether the module answered only after a prompt of a life before had been filled up.</summary>
-    public bool FilledPrompt { get; private set; }
-
-    /// <summary>Has the module on, at the given rate, without echo and with numbered errors.</summary>
-    public int On(bool mayPress, int rate)
+    /// <summary>Has the module on, at the given rate if it can, without echo and with numbered errors.</summary>
+    public int On(Inventory found, bool mayPress, int rate)
     {
-        int outcome = Find(mayPress, rate);
-        return outcome == Outcome.Ok ? SetUp(rate) : outcome;
+        _channel.Dozing = false;
+        _port.Assert(PortLine.Dtr, true);
+        bool starts = mayPress && CanStart;
+        bool answers = !IsKnownOff && _search.Run(found, rate, !starts);
+        int outcome = answers ? Outcome.Ok
+            : _channel.Gate.IsAborted(Slot.Modem) ? Outcome.Of(ModemError.Aborted, ModemWait.Probe)
+            : starts ? Start(found, rate)
+            : Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
+        if (outcome == Outcome.Ok)
+        {
+            _modem.Progress(ModemStage.SettingUp);
+            outcome = Introduce();
+        }
+
+        if (outcome == Outcome.Ok)
+        {
+            outcome = TakeStock(found);
+        }
+
+        return outcome == Outcome.Ok ? AdjustRate(rate) : outcome;
+    }
+
+    /// <summary>Sets up a module that answers: no echo, numbered errors, the wanted rate if it can.</summary>
+    public int SetUp(int rate)
+    {
+        int outcome = Introduce();
+        return outcome == Outcome.Ok ? AdjustRate(rate) : outcome;
     }
 
     /// <summary>Switches the module off by command, or by its key if that is wired and the command is not answered.</summary>
@@ -61,114 +88,72 @@ internal sealed class PowerSwitch
         return Outcome.Ok;
     }
 
-    private int Find(bool mayPress, int rate)
+    private bool CanStart => _port.Has(PortLine.PowerKey) || _port.Has(PortLine.Reset) || _port.Has(PortLine.Supply);
+
+    private bool IsKnownOff => _port.Has(PortLine.Status) && !_port.IsAsserted(PortLine.Status);
+
+    private bool IsKnownOn => _port.Has(PortLine.Status) && _port.IsAsserted(PortLine.Status);
+
+    // Nobody answers: it is off, or on and beyond reach, and then a first press switches it off.
+    private int Start(Inventory found, int rate)
     {
-        _channel.Dozing = false;
-        _port.Assert(PortLine.Dtr, true);
-        bool maybeOn = !_port.Has(PortLine.Status) || _port.IsAsserted(PortLine.Status);
-        if (maybeOn && Scan(rate))
+        bool wasOn = IsKnownOn;
+        bool hasKey = _port.Has(PortLine.PowerKey);
+        for (int attempt = 1; attempt <= Presses; attempt++)
         {
-            return Outcome.Ok;
-        }
-
-        _port.BaudRate = rate;
-        if (_channel.Gate.IsAborted(Slot.Modem))
-        {
-            return Outcome.Of(ModemError.Aborted, ModemWait.Probe);
-        }
-
-        if (!mayPress)
-        {
-            return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
-        }
-
-        if (_port.Has(PortLine.PowerKey))
-        {
-            Press(PortLine.PowerKey, PressTime);
-        }
-        else if (_port.Has(PortLine.Reset))
-        {
-            Press(PortLine.Reset, ResetTime);
-        }
-        else
-        {
-            return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
-        }
-
-        // A module that detects the rate must not hear anything sooner. A SIM800L detects none above 57600, the first of the others;
-        // the rest is for a module in which another rate is stored.
-        long deadline = _port.Now + BootTimeout;
-        _channel.Pause(BootQuiet);
-        for (int i = 0; _port.Now < deadline; i++)
-        {
+            bool last = attempt == Presses || !hasKey;
+            found.WentOff = false;
+            _channel.Reset();
+            Push(wasOn && attempt == 1, attempt > 1);
+            _modem.Progress(ModemStage.AwaitingStart);
+            bool started = _search.AwaitStart(found, rate, _port.Now + (last ? LastStart : FirstStart));
             if (_channel.Gate.IsAborted(Slot.Modem))
             {
                 return Outcome.Of(ModemError.Aborted, ModemWait.Boot);
             }
 
-            int other = s_rates[i % s_rates.Length];
-            if (ProbeAt(rate, ScanProbes, BootProbeTime) || (other != rate && ProbeAt(other, ScanProbes, BootProbeTime)))
+            wasOn |= found.WentOff || attempt > 1;
+            if (started)
             {
+                found.Findings |= wasOn || (!hasKey && _port.Has(PortLine.Reset)) ? ModemFindings.Unresponsive : ModemFindings.Off;
+                found.Findings |= _port.BaudRate != rate ? ModemFindings.OtherRate : 0;
                 return Outcome.Ok;
             }
+
+            if (last)
+            {
+                break;
+            }
+
+            _channel.Pause(IsKnownOff ? LockTime : OffTime);
         }
 
-        _port.BaudRate = rate;
         return Outcome.Of(ModemError.TimedOut, ModemWait.Boot);
     }
 
-    private bool Scan(int rate)
+    // RST where the module is known to be on, or nothing else is wired; the supply before a key that did not help.
+    private void Push(bool isOn, bool again)
     {
-        if (ProbeAt(rate, Probes, ProbeTime))
+        bool hasKey = _port.Has(PortLine.PowerKey);
+        bool hasReset = _port.Has(PortLine.Reset);
+        if (_port.Has(PortLine.Supply) && (again || (!hasKey && !hasReset)))
         {
-            return true;
+            _modem.Progress(ModemStage.SwitchingSupply);
+            _port.Assert(PortLine.Supply, false);
+            _channel.Pause(SupplyTime);
+            _port.Assert(PortLine.Supply, true);
         }
 
-        for (int i = 0; i < s_rates.Length; i++)
+        if (hasReset && (isOn || !hasKey))
         {
-            if (s_rates[i] != rate && ProbeAt(s_rates[i], ScanProbes, ScanTime))
-            {
-                return true;
-            }
+            _modem.Progress(ModemStage.PulsingReset);
+            Press(PortLine.Reset, ResetTime);
         }
-
-        // All that was asked may have gone into a prompt that a life before has left.
-        _port.BaudRate = rate;
-        _channel.FillPrompt(Sim800Modem.MaxBlock);
-        FilledPrompt = ProbeAt(rate, ScanProbes, ScanTime);
-        return FilledPrompt;
-    }
-
-    private bool ProbeAt(int rate, int attempts, int milliseconds)
-    {
-        if (_port.BaudRate != rate)
+        else if (hasKey)
         {
-            _port.BaudRate = rate;
+            _modem.Progress(ModemStage.PressingKey);
+            Press(PortLine.PowerKey, PressTime);
         }
-
-        _channel.Reset();
-        for (int i = 0; i < attempts; i++)
-        {
-            _channel.Begin(Command.Probe, -1);
-            _channel.Limit = milliseconds;
-            int outcome = _channel.Run();
-            if (outcome == Outcome.Ok)
-            {
-                if (i == 0)
-                {
-                    _channel.Reset();
-                }
-
-                return true;
-            }
-
-            if (Outcome.ErrorOf(outcome) == ModemError.Aborted)
-            {
-                return false;
-            }
-        }
-
-        return false;
     }
 
     private void Press(PortLine line, int milliseconds)
@@ -178,36 +163,77 @@ internal sealed class PowerSwitch
         _port.Assert(line, false);
     }
 
-    public int SetUp(int rate)
+    private int Introduce()
     {
         // What answered the probe may have been the end of an exchange of a life before, and probes that were not answered may be answered late.
         _channel.Doubt();
         int outcome = _channel.Prepare();
+        if (outcome == Outcome.Ok)
+        {
+            _channel.Begin(Command.Setup, -1);
+            outcome = _channel.Run();
+        }
+
+        return outcome;
+    }
+
+    private int AdjustRate(int rate)
+    {
+        if (_port.BaudRate == rate)
+        {
+            return Outcome.Ok;
+        }
+
+        int outcome = ChangeRate(rate);
+        if (Outcome.ErrorOf(outcome) == ModemError.Rejected && rate > CommonRate && _port.BaudRate < CommonRate)
+        {
+            outcome = ChangeRate(CommonRate);
+        }
+
+        // One that cannot works at the rate at which it was found.
+        return Outcome.ErrorOf(outcome) == ModemError.Rejected ? Outcome.Ok : outcome;
+    }
+
+    private int ChangeRate(int rate)
+    {
+        int before = _port.BaudRate;
+        _channel.Begin(Command.Rate, -1);
+        _channel.Add(rate);
+        int outcome = _channel.Run();
         if (outcome != Outcome.Ok)
         {
             return outcome;
         }
 
-        _channel.Begin(Command.Setup, -1);
-        outcome = _channel.Run();
-        if (outcome == Outcome.Ok && _port.BaudRate != rate)
+        // The new rate holds after the answer.
+        _channel.Pause(RateChangeTime);
+        if (!_search.AskAt(rate) && !_search.AskAt(before))
         {
-            _channel.Begin(Command.Rate, -1);
-            _channel.Add(rate);
-            outcome = _channel.Run();
-            if (outcome == Outcome.Ok)
-            {
-                // The new rate holds after the answer.
-                _channel.Pause(RateChangeTime);
-                if (!ProbeAt(rate, Probes, ProbeTime))
-                {
-                    return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
-                }
-
-                outcome = _channel.Prepare();
-            }
+            return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
         }
 
-        return outcome;
+        return _channel.Prepare();
+    }
+
+    // Asks for the settings that somebody else may have saved, and puts right those that would be in the way.
+    private int TakeStock(Inventory found)
+    {
+        int outcome = found.Ask(_channel, Inventory.Question);
+        if (outcome != Outcome.Ok)
+        {
+            return outcome;
+        }
+
+        found.Judge(_channel.Parser.Multi);
+        bool sleeps = found.SlowClock > 1 || (found.SlowClock == 1 && !_port.Has(PortLine.Dtr));
+        outcome = sleeps ? Set(Command.SlowClock, 0) : Outcome.Ok;
+        return outcome == Outcome.Ok && found.Prompt != 1 ? Set(Command.ShowPrompt, 1) : outcome;
+    }
+
+    private int Set(int command, int value)
+    {
+        _channel.Begin(command, -1);
+        _channel.Add(value);
+        return _channel.Run();
     }
 }

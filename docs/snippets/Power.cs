@@ -3,7 +3,7 @@ using Sim800.Nano;
 
 namespace Snippets;
 
-/// <summary>docs/power-and-sleep.md.</summary>
+/// <summary>docs/power.md.</summary>
 internal static class Power
 {
     // Brings back whatever is missing: after the first start, after a restart of the module, after the network has ended the context.
@@ -19,6 +19,22 @@ internal static class Power
             modem.WaitForNetwork(120_000);
             modem.OpenContext("internet");
             Console.WriteLine("online as " + modem.LocalAddress);
+        }
+    }
+
+    // After deep sleep of the microcontroller: what the module still has is used.
+    public static void GoOn(Sim800Modem modem, ModemSocket socket, int link)
+    {
+        modem.PowerOn();
+        if (!modem.IsContextOpen)
+        {
+            modem.WaitForNetwork(120_000);
+            modem.OpenContext("internet");
+        }
+
+        if (!socket.TakeOver(link))
+        {
+            socket.Connect("telemetry.example.com", 7000);
         }
     }
 
@@ -43,6 +59,6 @@ internal static class Power
     public static void StoreSettings(Sim800Modem modem)
     {
         modem.PowerOn();
-        modem.Execute("AT+IPR=115200;&W"); // the port's rate
+        modem.StoreRate();
     }
 }

@@ -23,6 +23,24 @@ namespace Scenarios
         /// <summary>Gets or sets the pin of DCD; -1 leaves the wire out.</summary>
         public static int CarrierDetect { get; set; } = 32;
 
+        /// <summary>Gets or sets the pin of PWRKEY; -1 leaves the wire out.</summary>
+        public static int PowerKey { get; set; } = 4;
+
+        /// <summary>Gets or sets the pin of RI; -1 leaves the wire out.</summary>
+        public static int RingIndicator { get; set; } = 33;
+
+        /// <summary>Gets or sets the pin of RST; it is not wired unless a test says so.</summary>
+        public static int Reset { get; set; } = -1;
+
+        /// <summary>Gets or sets the pin of STATUS; it is not wired unless a test says so.</summary>
+        public static int Status { get; set; } = -1;
+
+        /// <summary>Gets or sets the pin of the supply; it is not wired unless a test says so.</summary>
+        public static int Supply { get; set; } = -1;
+
+        /// <summary>Gets or sets a value indicating whether transistors stand between the pins and PWRKEY, RST, DTR, STATUS and the supply.</summary>
+        public static bool Inverted { get; set; }
+
         /// <summary>Gets or sets a value indicating whether RTS and CTS are wired and used.</summary>
         public static bool FlowControl { get; set; }
 
@@ -37,9 +55,25 @@ namespace Scenarios
             s_port = new SerialPort("COM2", WantedRate);
             s_port.Handshake = FlowControl ? Handshake.RequestToSend : Handshake.None;
             s_pins = new GpioController();
-            s_modem = new Sim800Modem(s_port, new ModemLines(s_pins) { PowerKey = 4, Dtr = Dtr, RingIndicator = 33, CarrierDetect = CarrierDetect }, Recorder);
+            s_modem = new Sim800Modem(s_port, Lines(), Recorder);
             return s_modem;
         }
+
+        private static ModemLines Lines() => new ModemLines(s_pins)
+        {
+            PowerKey = PowerKey,
+            Reset = Reset,
+            Dtr = Dtr,
+            RingIndicator = RingIndicator,
+            CarrierDetect = CarrierDetect,
+            Status = Status,
+            Supply = Supply,
+            PowerKeyInverted = Inverted,
+            ResetInverted = Inverted,
+            DtrInverted = Inverted,
+            StatusInverted = Inverted,
+            SupplyInverted = Inverted,
+        };
 
         public static Sim800Modem Open() => Open(new ModemContextOptions());
 

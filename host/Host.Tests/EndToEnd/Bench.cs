@@ -1,3 +1,4 @@
+using System.Globalization;
 using NanoHost;
 using Sim800.Nano;
 using Sim800.Rig.Boards;
@@ -32,6 +33,10 @@ internal sealed class Bench : IDisposable
         var options = new MachineOptions { Seed = seed, SeededPreemption = preemption };
         _board = new SampleBoard(Queue, profile == "STM32" ? BoardProfile.Stm32 : BoardProfile.Esp32, Network, module ?? FixedRate, options, recorder);
         Machine.ConsoleLine += _console.Add;
+
+        // Lines that the sample's board leaves out.
+        Machine.Board.Pins[26] = Module.Lines.Rst;
+        Machine.Board.Pins[27] = Module.Lines.Status;
     }
 
     /// <summary>Every end-to-end test runs on both.</summary>
@@ -57,6 +62,10 @@ internal sealed class Bench : IDisposable
     public IReadOnlyList<string> Console => _console;
 
     public string Trace => Module.Recorder.ToString();
+
+    /// <summary>What the driver has found, as the scenario has written it.</summary>
+    public ModemFindings Findings =>
+        (ModemFindings)int.Parse(_console.Last(line => line.StartsWith("findings ", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
 
     /// <summary>Puts a server behind the name and port that the scenarios connect to.</summary>
     public T Serve<T>(T server, int port = Port)
@@ -99,5 +108,6 @@ internal sealed class Bench : IDisposable
         }
     }
 
-    private string Tail() => string.Join('\n', Trace.Split('\n').TakeLast(60));
+    /// <summary>The end of the trace.</summary>
+    public string Tail() => string.Join('\n', Trace.Split('\n').TakeLast(60));
 }

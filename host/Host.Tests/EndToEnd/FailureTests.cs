@@ -336,7 +336,7 @@ public class FailureTests
         using var bench = new Bench(profile, Bench.FixedRate with { Boot = new BootTimes { Uart = 3_600 * PerSecond } });
         bench.Play("FindModule", "Run", 600, true);
 
-        bench.Fails("open", ModemError.TimedOut, ModemWait.Boot, 0, 23_000);
+        bench.Fails("open", ModemError.TimedOut, ModemWait.Boot, 0, 50_000);
     }
 
     [Theory]
@@ -346,7 +346,7 @@ public class FailureTests
         using var bench = new Bench(profile);
         bench.Play("FindModule", "Run", 600, false);
 
-        bench.Fails("open", ModemError.TimedOut, ModemWait.Probe, 0, 4_000);
+        bench.Fails("open", ModemError.TimedOut, ModemWait.Probe, 0, 11_000);
     }
 
     private static Bench Session(string profile, int count = 100, MemoryServer? server = null, params Fault[] faults)

@@ -1,0 +1,253 @@
+using Sim800.Nano.Channels;
+using Sim800.Nano.Links;
+using Sim800.Nano.Parsing;
+
+namespace Sim800.Nano.Power;
+
+/// <summary>
+/// What there is in a module that is being brought up: its settings, the state of its contexts and links. It stands before the usual taker of codes as long as that lasts,
+/// and sees whether the module goes off meanwhile.
+/// </summary>
+internal sealed class Inventory : ICodeSink
+{
+    /// <summary>What every module is asked for. Two letters of each name tell the answers apart.</summary>
+    public const string Question = "AT+IPR?;+CSCLK?;+CIPMODE?;+CIPSPRT?;+CIPHEAD?";
+
+    /// <summary>What one with a context is asked for: the settings that a context keeps, or hands on to its connections.</summary>
+    public const string ContextQuestion = "AT+CIPQSEND?;+CIPRXGET?;+CIPSRIP?;+CIPATS?";
+
+    private const int Time = 5_000;
+
+    // +IPR, and +CIP with two letters of its own.
+    private const int LengthOfRate = 4;
+    private const int ShortestSetting = 6;
+    private const int NameLetter = 4;
+
+    private bool _missed;
+
+    /// <summary>Initializes a new instance of the <see cref="Inventory"/> class.</summary>
+    public Inventory(ICodeSink next)
+    {
+        Next = next;
+    }
+
+    /// <summary>Gets the usual taker.</summary>
+    public ICodeSink Next { get; }
+
+    /// <summary>Gets or sets what has been found.</summary>
+    public ModemFindings Findings { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether it has said that it goes off.</summary>
+    public bool WentOff { get; set; }
+
+    /// <summary>Gets its fixed rate, 0 if it detects it, or -1 if it has not said.</summary>
+    public int Rate { get; private set; } = -1;
+
+    /// <summary>Gets AT+CSCLK.</summary>
+    public int SlowClock { get; private set; }
+
+    /// <summary>Gets a value indicating whether connections are transparent.</summary>
+    public bool Transparent { get; private set; }
+
+    /// <summary>Gets AT+CIPSPRT.</summary>
+    public int Prompt { get; private set; } = 1;
+
+    /// <summary>Gets a value indicating whether it accepts data before the peer does.</summary>
+    public bool QuickSend { get; private set; }
+
+    /// <summary>Gets a value indicating whether it holds what it receives.</summary>
+    public bool Manual { get; private set; }
+
+    /// <summary>Gets a value indicating whether it names the sender of what it receives.</summary>
+    public bool ShowSender { get; private set; }
+
+    /// <summary>Gets after how many seconds it sends by itself, or 0.</summary>
+    public int SendTimer { get; private set; }
+
+    /// <summary>Gets a value indicating whether it puts headers before what it receives.</summary>
+    public bool Header { get; private set; }
+
+    /// <summary>Gets what it says of the context that was asked for last, a <see cref="StatusWord"/>.</summary>
+    public byte State { get; private set; } = StatusWord.Down;
+
+    /// <summary>Gets a value indicating whether that context is up.</summary>
+    public bool IsUp => State != StatusWord.Down && State != StatusWord.Lost;
+
+    /// <summary>Gets its connections, a bit each.</summary>
+    public int Links { get; private set; }
+
+    /// <summary>Asks for settings. What one that does not know a setting has not said is taken to be at its default. For the owner of the gate.</summary>
+    public int Ask(Channel channel, string question)
+    {
+        channel.BeginCustom(null);
+        channel.Limit = Time;
+        channel.Add(question);
+        int outcome = channel.Run();
+        return Outcome.ErrorOf(outcome) == ModemError.Rejected ? Outcome.Ok : outcome;
+    }
+
+    /// <summary>Takes note of how it has answered: whether the first question went unheard, and whether a digit came instead of words.</summary>
+    public void Note(bool missed, bool terse)
+    {
+        _missed = missed;
+        Findings |= terse ? ModemFindings.ForeignSettings : 0;
+    }
+
+    /// <summary>Concludes from the settings, all of which it has told, and the mode of connection.</summary>
+    public void Judge(bool multi)
+    {
+        bool started = (Findings & (ModemFindings.Off | ModemFindings.Unresponsive)) != 0;
+        Findings |= Rate == 0 ? ModemFindings.Autobauding : 0;
+        Findings |= SlowClock != 0 && _missed && !started ? ModemFindings.Asleep : 0;
+
+        // After a start all are at their defaults, unless they were stored.
+        if (Prompt != 1 || (started && (multi || Transparent || Header)))
+        {
+            Findings |= ModemFindings.ForeignSettings;
+        }
+    }
+
+    /// <summary>The options of a context that is taken over, as far as the module can tell them.</summary>
+    public ModemContextOptions ToOptions(bool single) => new ModemContextOptions
+    {
+        SingleConnection = single,
+        ReceiveMode = Manual ? ModemReceiveMode.Manual : ModemReceiveMode.Push,
+        AcknowledgedSend = !QuickSend,
+        ShowRemoteAddress = Manual && ShowSender,
+        SendTimer = SendTimer,
+    };
+
+    /// <summary>Forgets the state of the context before: another one is asked for.</summary>
+    public void Begin()
+    {
+        State = StatusWord.Down;
+        Links = 0;
+    }
+
+    /// <summary>Takes note that the connections of that context are being closed, and that the context stays.</summary>
+    public void EndLinks()
+    {
+        State = StatusWord.Idle;
+        Links = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Take(Parser line)
+    {
+        switch (line.Kind)
+        {
+            case LineKind.Text:
+            case LineKind.Marker:
+                if (TakeSetting(line))
+                {
+                    return;
+                }
+
+                break;
+            case LineKind.DataNotice:
+                // In single connection mode the answer looks like the code.
+                TakeSetting(line);
+                break;
+            case LineKind.State:
+                State = StatusWord.Read(line);
+
+                // In single connection mode it is that of the one link.
+                Links |= State == StatusWord.Connected ? 1 : 0;
+                break;
+            case LineKind.LinkStatus:
+            case LineKind.LastLinkStatus:
+                Links |= StatusWord.Read(line) == StatusWord.Connected ? 1 << line.Link : 0;
+                break;
+            case LineKind.PowerDown:
+                WentOff = true;
+                break;
+        }
+
+        Next.Take(line);
+    }
+
+    /// <inheritdoc/>
+    public Ring FindRing(Parser header) => Next.FindRing(header);
+
+    /// <inheritdoc/>
+    public void Lose(int link) => Next.Lose(link);
+
+    /// <inheritdoc/>
+    public void Settle() => Next.Settle();
+
+    /// <inheritdoc/>
+    public void Abandon(int link) => Next.Abandon(link);
+
+    /// <inheritdoc/>
+    public void Tell(ModemEvent code) => Next.Tell(code);
+
+    /// <inheritdoc/>
+    public void Restarted() => Next.Restarted();
+
+    private bool TakeSetting(Parser line)
+    {
+        byte[] window = line.Window;
+        int name = line.TextStart;
+        int end = line.TextEnd;
+        int at = name;
+        while (at < end && window[at] != Ascii.Colon)
+        {
+            at++;
+        }
+
+        int length = at - name;
+        int value = Ascii.ReadNumber(window, ref at, end);
+        if (value < 0 || length < LengthOfRate || window[name] != Ascii.Plus)
+        {
+            return false;
+        }
+
+        byte second = window[name + 2];
+        byte third = window[name + 3];
+        if (length == LengthOfRate && second == Ascii.P)
+        {
+            Rate = value;
+        }
+        else if (second == Ascii.S && third == Ascii.C)
+        {
+            SlowClock = value;
+        }
+        else if (second == Ascii.I && third == Ascii.P && length >= ShortestSetting)
+        {
+            TakeSetting(window[name + NameLetter], window[name + NameLetter + 1], value, Ascii.ReadNumber(window, ref at, end));
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private void TakeSetting(byte first, byte second, int value, int next)
+    {
+        bool on = value == 1;
+        switch (first)
+        {
+            case Ascii.M: // MODE; MUX is the marker
+                Transparent = second == Ascii.O ? on : Transparent;
+                break;
+            case Ascii.S: // SPRT, SRIP
+                Prompt = second == Ascii.P ? value : Prompt;
+                ShowSender = second == Ascii.R ? on : ShowSender;
+                break;
+            case Ascii.Q: // QSEND
+                QuickSend = on;
+                break;
+            case Ascii.R: // RXGET
+                Manual = on;
+                break;
+            case Ascii.A: // ATS
+                SendTimer = on && next > 0 ? next : 0;
+                break;
+            case Ascii.H: // HEAD
+                Header = on;
+                break;
+        }
+    }
+}
