@@ -63,6 +63,7 @@ public class CommandTableTests
         Holds(Command.Bearer, "+CIPCSGP=1,", LineKind.Ok, 5);
         Holds(Command.ProbeInWords, "Q0V1", LineKind.Ok, 1);
         Holds(Command.ShowPrompt, "+CIPSPRT=", LineKind.Ok, 5);
+        Holds(Command.Pin, "+CPIN=", LineKind.Ok, 5);
         Assert.AreEqual(CommandTable.Rows.Length, s_end);
     }
 

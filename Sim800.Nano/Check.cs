@@ -7,6 +7,8 @@ namespace Sim800.Nano;
 internal static class Check
 {
     private const int MaxHost = 253;
+    private const int MinPin = 4;
+    private const int MaxPin = 8;
     private const int MaxAccessPoint = 50;
     private const int MaxPort = 65_535;
     private const int MaxLine = 556;
@@ -99,6 +101,26 @@ internal static class Check
 
         address = (read << 8) + (uint)part;
         return true;
+    }
+
+    public static void Pin(string pin)
+    {
+        if (pin == null)
+        {
+            throw new ArgumentNullException();
+        }
+
+        int length = pin.Length;
+        bool right = length >= MinPin && length <= MaxPin;
+        for (int i = 0; i < length && right; i++)
+        {
+            right = pin[i] >= '0' && pin[i] <= '9';
+        }
+
+        if (!right)
+        {
+            throw new ArgumentException();
+        }
     }
 
     public static void AccessPoint(string name, string user, string password)

@@ -83,4 +83,10 @@ public enum ModemError
 
     /// <summary>A name has no address: what the module calls a common error (<see cref="ModemException.ModuleCode"/> is 8).</summary>
     HostNotFound,
+
+    /// <summary>The SIM card refused the PIN: it is wrong, and one attempt less is left.</summary>
+    WrongPin,
+
+    /// <summary>Fewer than two attempts are left for the PIN, and a wrong one would lock the card: nothing was sent. <see cref="Sim800Modem.EnterPin"/> can be told to try all the same.</summary>
+    LastAttempt,
 }

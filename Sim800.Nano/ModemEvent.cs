@@ -62,4 +62,7 @@ public enum ModemEvent
 
     /// <summary>A call that takes long has come to a stage: a <see cref="ModemStage"/>, what that says of it or -1, and the milliseconds since the call began.</summary>
     Progress,
+
+    /// <summary>A context has come to another state: its number, 0 or 1, the new and the old <see cref="ModemGprsState"/>.</summary>
+    GprsState,
 }

@@ -1,13 +1,17 @@
 using System;
 using Sim800.Nano.Channels;
 using Sim800.Nano.Commands;
+using Sim800.Nano.Network;
 
 namespace Sim800.Nano;
 
-// What the module and the network say of themselves.
+// The way into the network, and what it says of itself.
 public sealed partial class Sim800Modem
 {
-    /// <summary>Waits until the SIM card is ready and the module is registered and attached to the packet network.</summary>
+    private const int AnswerTime = 5_000;
+    private const int AttachTime = 75_000;
+
+    /// <summary>Waits until the SIM card is ready and the module is registered and attached to the packet network. What it waits for is reported (<see cref="ModemEvent.Progress"/>); <see cref="Close"/> ends it.</summary>
     /// <param name="timeout">The time for all of it in milliseconds, or -1 for no limit.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is less than -1.</exception>
     /// <exception cref="ModemTimeoutException">It did not come so far in time (<see cref="ModemWait.Network"/>), or the module does not answer.</exception>
@@ -73,16 +77,71 @@ public sealed partial class Sim800Modem
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
     /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
-    public int GetSignalQuality()
+    public int GetSignalQuality() => AskValue(Command.Signal, 0);
+
+    /// <summary>Asks how the module stands with the network of its voice and messages (AT+CREG?).</summary>
+    /// <returns>The state; <see cref="ModemRegistration.Denied"/> is the network's own answer.</returns>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public ModemRegistration GetRegistration()
     {
+        int state = AskValue(Command.Registration, 1);
+        return state >= 0 && state <= (int)ModemRegistration.Roaming ? (ModemRegistration)state : ModemRegistration.Unknown;
+    }
+
+    /// <summary>Asks whether the module is attached to the packet network (AT+CGATT?).</summary>
+    /// <returns>Whether it is. Some modules say no, and a context can be opened all the same.</returns>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    public bool GetAttached() => AskValue(Command.Attached, 0) == 1;
+
+    /// <summary>
+    /// Has the module attach to the packet network (AT+CGATT=1), which it otherwise does by itself when it has registered. Does nothing if it is attached. No other call can talk to the module meanwhile, at most 75 s;
+    /// <see cref="Close"/> ends it.
+    /// </summary>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The network refused, or the module is not registered; the modem is not open, is in another call of this kind, or was closed meanwhile.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    /// <remarks>Allocates a buffer of 96 bytes.</remarks>
+    public void JoinPacketNetwork() => Ask("AT+CGATT=1", AttachTime);
+
+    /// <summary>Asks for the name of the network (AT+COPS?).</summary>
+    /// <returns>The name, in the format that AT+COPS=3 has chosen; null if there is no network.</returns>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    /// <remarks>Allocates the text and a buffer of 96 bytes.</remarks>
+    public string GetOperator()
+    {
+        Reply reply = Ask("AT+COPS?", AnswerTime);
+        return reply.Find("+COPS:") ? reply.Quoted() : null;
+    }
+
+    /// <summary>Asks the module how far a context is on its way (AT+CIPSTATUS). What it says is reported too if it is news (<see cref="ModemEvent.GprsState"/>).</summary>
+    /// <param name="context">The context, 0 or 1.</param>
+    /// <returns>The state, as the module names it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="context"/> is neither 0 nor 1.</exception>
+    /// <exception cref="NotSupportedException">The second context, which has never been opened.</exception>
+    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
+    /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
+    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
+    /// <remarks>Allocates 100 bytes.</remarks>
+    public ModemGprsState GetGprsState(int context = 0)
+    {
+        Check.Context(context);
+        if (context > 0 && !_channel.Chooses)
+        {
+            throw new NotSupportedException();
+        }
+
         Enter();
         int outcome;
-        int quality;
+        ModemGprsState state;
         try
         {
-            _channel.Begin(Command.Signal, -1);
-            outcome = _channel.Run();
-            quality = _channel.Value(0);
+            outcome = _network.AskState(context, out state);
         }
         finally
         {
@@ -90,20 +149,44 @@ public sealed partial class Sim800Modem
         }
 
         Outcome.Check(outcome);
-        return quality;
+        return state;
     }
 
-    /// <summary>Asks for the name and release of the module (ATI). Allocates the text.</summary>
-    /// <returns>For example <c>SIM800 R14.18</c>.</returns>
-    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
-    /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
-    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
-    public string GetIdentity() => Execute("ATI", 5_000);
+    private int AskValue(int command, int index)
+    {
+        Enter();
+        int outcome;
+        int value;
+        try
+        {
+            _channel.Begin(command, -1);
+            outcome = _channel.Run();
+            value = _channel.Value(index);
+        }
+        finally
+        {
+            _channel.Unuse(Slot.Modem);
+        }
 
-    /// <summary>Asks for the serial number of the module, its IMEI. Allocates the text.</summary>
-    /// <returns>Fifteen digits.</returns>
-    /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
-    /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
-    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
-    public string GetSerialNumber() => Execute("AT+GSN", 5_000);
+        Outcome.Check(outcome);
+        return value;
+    }
+
+    private Reply Ask(string question, int milliseconds)
+    {
+        var reply = new Reply();
+        Enter();
+        int outcome;
+        try
+        {
+            outcome = reply.Ask(_channel, question, milliseconds);
+        }
+        finally
+        {
+            _channel.Unuse(Slot.Modem);
+        }
+
+        Outcome.Check(outcome);
+        return reply;
+    }
 }

@@ -44,6 +44,7 @@ public sealed partial class Sim800Modem : IDisposable
     private readonly PowerSwitch _power;
     private readonly PacketNetwork _network;
     private readonly NameLookup _names;
+    private readonly SimCard _card;
     private readonly RingWatch _rings;
     private readonly bool _threaded;
     private Thread _driver;
@@ -78,14 +79,15 @@ public sealed partial class Sim800Modem : IDisposable
         _port = port;
         _threaded = threaded;
         _channel = new Channel(port);
-        _contexts = new Contexts(port);
         _links = new LinkTable(_channel.Gate);
         _events = new EventQueue(this, port);
+        _contexts = new Contexts(port, _events);
         _rings = new RingWatch(port, _events);
         _names = new NameLookup(port, _channel);
         _channel.Sink = new Notices(_channel, _links, _contexts, _names, _events);
         _power = new PowerSwitch(this, port, _channel);
-        _network = new PacketNetwork(port, _channel, _links, _contexts, _names);
+        _network = new PacketNetwork(port, _channel, _links, _contexts, _names, _events);
+        _card = new SimCard(_channel);
     }
 
     /// <summary>

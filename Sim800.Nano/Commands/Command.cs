@@ -51,4 +51,5 @@ internal static class Command
     public const int Bearer = Choose + 14;
     public const int ProbeInWords = Bearer + 15;
     public const int ShowPrompt = ProbeInWords + 8;
+    public const int Pin = ShowPrompt + 13;
 }

@@ -90,5 +90,6 @@ internal static class CommandTable
         // ProbeInWords: for a module that has been told to answer in digits, or not at all.
         4, LineKind.Ok, 0, 1, Q, N0, V, N1,
         9, LineKind.Ok, 0, 5, Plus, C, I, P, S, P, R, T, Equal,
+        6, LineKind.Ok, 0, 5, Plus, C, P, I, N, Equal,
     };
 }

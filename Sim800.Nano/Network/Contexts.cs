@@ -1,3 +1,4 @@
+using Sim800.Nano.Events;
 using Sim800.Nano.Ports;
 using Sim800.Nano.Recording;
 
@@ -11,10 +12,13 @@ internal sealed class Contexts
     private readonly Port _port;
     private readonly ModemContextState[] _states = new ModemContextState[Count];
     private readonly string[] _addresses = new string[Count];
+    private readonly ModemGprsState[] _gprs = new ModemGprsState[Count];
+    private readonly EventQueue _events;
 
-    public Contexts(Port port)
+    public Contexts(Port port, EventQueue events)
     {
         _port = port;
+        _events = events;
     }
 
     /// <summary>Gets a value indicating whether one is open. As long as one is, the options do not change.</summary>
@@ -35,6 +39,20 @@ internal sealed class Contexts
     /// <summary>The address of a context. It is not forgotten when the context ends.</summary>
     public string AddressOf(int context) => _addresses[context];
 
+    /// <summary>How far a context is on its way, as far as it is known.</summary>
+    public ModemGprsState GprsOf(int context) => _gprs[context];
+
+    /// <summary>A context has come to another state of its way.</summary>
+    public void Move(int context, ModemGprsState state)
+    {
+        ModemGprsState old = _gprs[context];
+        if (state != old)
+        {
+            _gprs[context] = state;
+            _events.Raise(ModemEvent.GprsState, context, (int)state, (int)old);
+        }
+    }
+
     /// <summary>Has options hold: from now on they do not change, until every context has ended, or <see cref="Settle"/> finds that none was opened.</summary>
     public void Apply(ModemContextOptions options)
     {
@@ -49,10 +67,33 @@ internal sealed class Contexts
         _addresses[context] = address;
         Change(context, ModemContextState.Open);
         _port.Counters.Count(Counter.ContextsOpened);
+        Move(context, ModemGprsState.Ready);
     }
 
     /// <summary>A context has ended, if it was open.</summary>
-    public void End(int context, ModemContextState state)
+    public void End(int context, ModemContextState state) => End(context, state, state == ModemContextState.Lost ? ModemGprsState.Deactivated : ModemGprsState.Initial);
+
+    /// <summary>Both have ended, if they were open, and with them whatever was set up: the module has restarted, is off, or is nobody's.</summary>
+    public void EndAll(ModemContextState state)
+    {
+        InDoubt = false;
+        for (int context = 0; context < Count; context++)
+        {
+            End(context, state, ModemGprsState.Initial);
+            Move(context, ModemGprsState.Initial);
+        }
+    }
+
+    /// <summary>Lets the options go if no context is open with them.</summary>
+    public void Settle()
+    {
+        if (Options != null)
+        {
+            Options.InUse = IsOpen;
+        }
+    }
+
+    private void End(int context, ModemContextState state, ModemGprsState gprs)
     {
         if (IsOpenIn(context))
         {
@@ -62,24 +103,8 @@ internal sealed class Contexts
                 _port.Counters.Count(Counter.ContextsLost);
             }
 
+            Move(context, gprs);
             Settle();
-        }
-    }
-
-    /// <summary>Both have ended, if they were open.</summary>
-    public void EndAll(ModemContextState state)
-    {
-        InDoubt = false;
-        End(0, state);
-        End(1, state);
-    }
-
-    /// <summary>Lets the options go if no context is open with them.</summary>
-    public void Settle()
-    {
-        if (Options != null)
-        {
-            Options.InUse = IsOpen;
         }
     }
 

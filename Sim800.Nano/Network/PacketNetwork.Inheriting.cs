@@ -46,6 +46,36 @@ internal sealed partial class PacketNetwork
         return outcome == Outcome.Ok ? ChooseOpen() : outcome;
     }
 
+    /// <summary>Asks how far a context is on its way. For the owner of the gate.</summary>
+    public int AskState(int context, out ModemGprsState state)
+    {
+        var found = new Inventory(_channel.Sink);
+        _channel.Sink = found;
+        int outcome;
+        try
+        {
+            _links.Ask(context);
+            outcome = AskIn(context, _links.Single ? Command.SingleStatus : Command.Status);
+            if (outcome == Outcome.Ok)
+            {
+                // The line that has ended the list.
+                found.Take(_channel.Parser);
+            }
+        }
+        finally
+        {
+            _channel.Sink = found.Next;
+        }
+
+        state = found.Gprs;
+        if (outcome == Outcome.Ok && (state <= ModemGprsState.Ready || state == ModemGprsState.Deactivated))
+        {
+            _contexts.Move(context, state);
+        }
+
+        return outcome;
+    }
+
     private int Inherit(Inventory found, int context)
     {
         if (!_contexts.IsOpen)

@@ -1,5 +1,6 @@
 using Sim800.Nano.Channels;
 using Sim800.Nano.Commands;
+using Sim800.Nano.Events;
 using Sim800.Nano.Links;
 using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
@@ -21,20 +22,24 @@ internal sealed partial class PacketNetwork
     private readonly LinkTable _links;
     private readonly Contexts _contexts;
     private readonly NameLookup _names;
+    private readonly EventQueue _events;
 
-    public PacketNetwork(Port port, Channel channel, LinkTable links, Contexts contexts, NameLookup names)
+    public PacketNetwork(Port port, Channel channel, LinkTable links, Contexts contexts, NameLookup names, EventQueue events)
     {
         _port = port;
         _channel = channel;
         _links = links;
         _contexts = contexts;
         _names = names;
+        _events = events;
     }
 
     /// <summary>Waits until card, registration and attachment are there. Takes the gate for each question.</summary>
     public int AwaitReady(long deadline)
     {
         bool ready = false;
+        long begun = _port.Now;
+        int told = -1;
         while (true)
         {
             int outcome = _channel.Enter(Slot.Modem, deadline);
@@ -66,6 +71,15 @@ internal sealed partial class PacketNetwork
             if (outcome != Outcome.Ok || attached)
             {
                 return outcome;
+            }
+
+            // Each of them once, with what the network says.
+            ModemStage stage = !ready ? ModemStage.AwaitingSim : state == 1 || state == 5 ? ModemStage.AwaitingAttachment : ModemStage.AwaitingRegistration;
+            int news = ((int)stage << 8) + state;
+            if (news != told)
+            {
+                told = news;
+                _events.Raise(ModemEvent.Progress, (int)stage, state, (int)(_port.Now - begun));
             }
 
             long left = deadline - _port.Now;
@@ -156,6 +170,7 @@ internal sealed partial class PacketNetwork
         if (outcome == Outcome.Ok)
         {
             _contexts.End(context, ModemContextState.Closed);
+            _contexts.Move(context, ModemGprsState.Initial);
             _links.FailAll(ModemError.ContextLost, context);
             _names.Fail(ModemError.ContextLost, context);
             outcome = ChooseOpen();
@@ -289,9 +304,12 @@ internal sealed partial class PacketNetwork
 
     private int Activate(int context)
     {
+        _contexts.Move(context, ModemGprsState.Start);
+        _contexts.Move(context, ModemGprsState.Config);
         int outcome = AskIn(context, Command.BringUp);
         if (outcome == Outcome.Ok)
         {
+            _contexts.Move(context, ModemGprsState.Activated);
             outcome = Learn(context);
         }
 

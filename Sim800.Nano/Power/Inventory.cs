@@ -70,6 +70,9 @@ internal sealed class Inventory : ICodeSink
     /// <summary>Gets what it says of the context that was asked for last, a <see cref="StatusWord"/>.</summary>
     public byte State { get; private set; } = StatusWord.Down;
 
+    /// <summary>Gets the same as a state of its way.</summary>
+    public ModemGprsState Gprs { get; private set; }
+
     /// <summary>Gets a value indicating whether that context is up.</summary>
     public bool IsUp => State != StatusWord.Down && State != StatusWord.Lost;
 
@@ -150,6 +153,7 @@ internal sealed class Inventory : ICodeSink
                 break;
             case LineKind.State:
                 State = StatusWord.Read(line);
+                Gprs = GprsWord.Read(line);
 
                 // In single connection mode it is that of the one link.
                 Links |= State == StatusWord.Connected ? 1 : 0;

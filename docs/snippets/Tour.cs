@@ -100,6 +100,19 @@ public static class Tour
         Servers.Serve(modem, s_buffer, 1);
     }
 
+    /// <summary>The way into the network.</summary>
+    public static void Online()
+    {
+        using var controller = new GpioController();
+        using var port = new SerialPort("COM2", 115200);
+        using var modem = new Sim800Modem(port, new ModemLines(controller) { PowerKey = 4 });
+        using var socket = new ModemSocket(modem, ModemProtocol.Tcp);
+        Network.Watch(modem);
+        Network.Register(modem);
+        Power.GoOn(modem, socket, 5);
+        Console.WriteLine("connected " + socket.Connected.ToString());
+    }
+
     /// <summary>The rate is stored, and holds after the next start.</summary>
     public static void Production()
     {

@@ -42,6 +42,18 @@ public sealed record Sim800Options
     /// <summary>Whether a SIM card is inserted.</summary>
     public bool HasSim { get; init; } = true;
 
+    /// <summary>What the SIM card asks for, or null.</summary>
+    public string? Pin { get; init; }
+
+    /// <summary>What unlocks a card whose PIN was wrong too often.</summary>
+    public string Puk { get; init; } = "12345678";
+
+    /// <summary>Attempts that the card gives for its PIN.</summary>
+    public int PinAttempts { get; init; } = 3;
+
+    /// <summary>Attempts that the card gives for its PUK.</summary>
+    public int PukAttempts { get; init; } = 10;
+
     /// <summary>AT+COPS?.</summary>
     public string Operator { get; init; } = "CHINA MOBILE";
 

@@ -58,6 +58,18 @@ public class SnippetTests
     [Theory]
     [InlineData("ESP32")]
     [InlineData("STM32")]
+    public void TheWayIntoTheNetworkIsReported(string profile)
+    {
+        var console = Run(profile, "Online", new Sim800Options { Stored = new Profile { BaudRate = 115200 }, Pin = "1234" });
+        Assert.Contains("CHINA MOBILE, signal 20", console);
+        Assert.Contains("context 0 is in state 4", console);
+        Assert.Contains(console, line => line.StartsWith("stage 10 after", StringComparison.Ordinal));
+        Assert.Equal("connected True", console[^1]);
+    }
+
+    [Theory]
+    [InlineData("ESP32")]
+    [InlineData("STM32")]
     public void AStoredRateHolds(string profile)
     {
         Assert.Equal(["+IPR: 115200"], Run(profile, "Production", new Sim800Options { Model = ModelProfile.Sim800L }));

@@ -10,7 +10,10 @@ internal enum CmeError
     OperationNotAllowed = 3,
     OperationNotSupported = 4,
     SimNotInserted = 10,
+    SimPinRequired = 11,
+    SimPukRequired = 12,
     SimBusy = 14,
+    IncorrectPassword = 16,
     NoNetworkService = 30,
     DnsResolveFailed = 160,
 

@@ -108,7 +108,7 @@ internal static class PowerCommands
             return Reply.Later(call.Latency, () =>
             {
                 radio.Switch(1);
-                machine.Output.Unsolicited(machine.Radio.HasSim ? "+CPIN: READY" : "+CPIN: NOT INSERTED", UrcKind.General);
+                machine.Output.Unsolicited(machine.Radio.HasSim ? $"+CPIN: {machine.Radio.Card.State}" : "+CPIN: NOT INSERTED", UrcKind.General);
                 return Reply.Ok;
             });
         }

@@ -10,6 +10,9 @@ internal sealed class Radio(Sim800Machine machine)
     /// <summary>AT+COPS.</summary>
     public OperatorSelection Selection { get; } = new(machine);
 
+    /// <summary>The SIM card, if there is one.</summary>
+    public SimCard Card { get; } = new(machine);
+
     /// <summary>AT+CFUN: 0 minimum, 1 full, 4 flight mode.</summary>
     public int Functionality { get; private set; } = 1;
 
@@ -33,6 +36,7 @@ internal sealed class Radio(Sim800Machine machine)
     {
         Functionality = 1;
         SimIsReady = false;
+        Card.Reset();
         Status = 0;
         IsAttached = false;
     }
@@ -41,7 +45,7 @@ internal sealed class Radio(Sim800Machine machine)
     public void StartRegistered()
     {
         SimIsReady = HasSim;
-        Status = machine.Options.RegistrationStatus;
+        Status = Card.IsOpen ? machine.Options.RegistrationStatus : 0;
         IsAttached = IsRegistered;
     }
 
@@ -59,19 +63,27 @@ internal sealed class Radio(Sim800Machine machine)
     public void Switch(int functionality)
     {
         Functionality = functionality;
-        var boot = machine.Options.Boot;
         if (functionality == 1)
         {
             SimIsReady = HasSim;
-            machine.Timers.After(boot.Registered - boot.SimReady, Register);
-            machine.Timers.After(boot.CallReady - boot.SimReady, CallReady);
-            machine.Timers.After(boot.SmsReady - boot.SimReady, SmsReady);
+            BeginService();
         }
         else
         {
             SimIsReady = functionality == 4 && HasSim;
             IsAttached = false;
             SetStatus(0);
+        }
+    }
+
+    /// <summary>What the card asked for has been entered.</summary>
+    public void Unlock()
+    {
+        machine.Output.Unsolicited("+CPIN: READY", UrcKind.General);
+        if (Functionality == 1)
+        {
+            SetStatus(Selection.Registers ? 2 : 0);
+            BeginService();
         }
     }
 
@@ -118,7 +130,7 @@ internal sealed class Radio(Sim800Machine machine)
     /// <summary>Finds its network, if it shall and can.</summary>
     public void Register()
     {
-        if (Functionality != 1 || !HasSim || !Selection.Registers)
+        if (Functionality != 1 || !HasSim || !Card.IsOpen || !Selection.Registers)
         {
             return;
         }
@@ -144,15 +156,24 @@ internal sealed class Radio(Sim800Machine machine)
         SimIsReady = HasSim;
         if (machine.Profile.BaudRate != 0 || !machine.Options.SuppressesPinCodeUnderAutobaud)
         {
-            machine.Output.Unsolicited(SimIsReady ? "+CPIN: READY" : "+CPIN: NOT INSERTED", UrcKind.General);
+            machine.Output.Unsolicited(SimIsReady ? $"+CPIN: {Card.State}" : "+CPIN: NOT INSERTED", UrcKind.General);
         }
 
-        SetStatus(Selection.Registers ? 2 : 0);
+        SetStatus(Selection.Registers && Card.IsOpen ? 2 : 0);
+    }
+
+    /// <summary>From a card that is ready to service.</summary>
+    private void BeginService()
+    {
+        var boot = machine.Options.Boot;
+        machine.Timers.After(boot.Registered - boot.SimReady, Register);
+        machine.Timers.After(boot.CallReady - boot.SimReady, CallReady);
+        machine.Timers.After(boot.SmsReady - boot.SimReady, SmsReady);
     }
 
     private void CallReady()
     {
-        if (machine.Profile.CallReadyCode && SimIsReady)
+        if (machine.Profile.CallReadyCode && SimIsReady && Card.IsOpen)
         {
             machine.Output.Unsolicited("Call Ready", UrcKind.General);
         }
@@ -160,7 +181,7 @@ internal sealed class Radio(Sim800Machine machine)
 
     private void SmsReady()
     {
-        if (SimIsReady)
+        if (SimIsReady && Card.IsOpen)
         {
             machine.Output.Unsolicited("SMS Ready", UrcKind.General);
         }
