@@ -147,6 +147,58 @@ namespace Scenarios
             Node.Close();
         }
 
+        /// <summary>Goes online and connects, as often as it takes.</summary>
+        public static void BreakDown(int attempts)
+        {
+            s_modem = Node.Create();
+            s_modem.Reported += OnReported;
+            for (int i = 0; i < attempts; i++)
+            {
+                Step.Run("attempt " + i.ToString(), () =>
+                {
+                    s_modem.PowerOn();
+                    GoOnline();
+                    Echo();
+                });
+            }
+
+            Node.Close();
+        }
+
+        /// <summary>Is online when the supply breaks down, and comes back when it is there again.</summary>
+        public static void Starve()
+        {
+            s_modem = Node.Create();
+            s_modem.Reported += OnReported;
+            s_modem.PowerOn();
+            GoOnline();
+            Thread.Sleep(30_000 - (int)Environment.TickCount64);
+            Step.Run("meanwhile", () => s_modem.GetSignalQuality());
+            Step.Run("back", () =>
+            {
+                s_modem.PowerOn();
+                GoOnline();
+                Echo();
+            });
+            Node.Close();
+        }
+
+        private static void OnReported(Sim800Modem modem, ModemEvent code, int first, int second, int third)
+        {
+            switch (code)
+            {
+                case ModemEvent.Restarted:
+                    Console.WriteLine("restarted");
+                    break;
+                case ModemEvent.UnderVoltage:
+                    Console.WriteLine("low");
+                    break;
+                case ModemEvent.PoweredDown:
+                    Console.WriteLine("off");
+                    break;
+            }
+        }
+
         private static void Wire(int wires)
         {
             Node.PowerKey = (wires & Key) != 0 ? 4 : -1;
