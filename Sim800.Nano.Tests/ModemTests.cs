@@ -3,7 +3,7 @@ using Sim800.Nano.Ports;
 
 namespace Sim800.Nano.Tests;
 
-/// <summary>Bring-up, network, context, sleep and the caller's own commands, against a script.</summary>
+/// <summary>Bring-up, network, context and the caller's own commands, against a script.</summary>
 [TestClass]
 public class ModemTests
 {
@@ -139,24 +139,6 @@ public class ModemTests
         port.Say("\r\n+PDP: DEACT\r\n", 0);
         port.Wait(new System.Threading.AutoResetEvent(false), 10);
         Assert.IsFalse(modem.IsContextOpen);
-    }
-
-    [TestMethod]
-    public void SleepsByDtrAndWakesBeforeTalking()
-    {
-        var port = new ScriptedPort();
-        port.Wire(PortLine.Dtr);
-        Sim800Modem modem = Script.Opened(port);
-        Assert.IsTrue(port.IsAsserted(PortLine.Dtr));
-        port.On("AT+CSCLK=1\r", Script.Ok);
-        modem.Sleep();
-        Assert.IsFalse(port.IsAsserted(PortLine.Dtr));
-        long asleep = port.Now;
-        port.On("AT+CSQ\r", "\r\n+CSQ: 20,0\r\n\r\nOK\r\n");
-        Assert.AreEqual(20, modem.GetSignalQuality());
-        Assert.IsTrue(port.IsAsserted(PortLine.Dtr));
-        Assert.IsTrue(port.Now - asleep >= 60);
-        Assert.IsTrue(port.Done);
     }
 
     [TestMethod]

@@ -224,6 +224,9 @@ internal sealed class ScriptedPort : Port
         return signal.WaitOne(0, false);
     }
 
+    /// <summary>Lets time pass in which nobody talks.</summary>
+    public void Pass(int milliseconds) => Wait(new AutoResetEvent(false), milliseconds);
+
     /// <summary>Plays the driver thread, if nobody talks.</summary>
     public void Serve()
     {

@@ -30,7 +30,7 @@ public sealed class ModemLines
     /// <summary>Gets or sets the pin at RST, active low.</summary>
     public int Reset { get; set; } = -1;
 
-    /// <summary>Gets or sets the pin at DTR: low keeps the module awake, high lets it sleep. Without it <see cref="Sim800Modem.Sleep"/> is not supported. In data mode it rests high, and a low of a second and the rise is the escape.</summary>
+    /// <summary>Gets or sets the pin at DTR: low keeps the module awake, high lets it sleep. Without it the module sleeps by itself (<see cref="Sim800Modem.Sleep"/>). In data mode it rests high, and a low of a second and the rise is the escape.</summary>
     public int Dtr { get; set; } = -1;
 
     /// <summary>Gets or sets the pin at RI, whose edges wake the driver and whose pulses are reported (<see cref="ModemEvent.RingPulse"/>).</summary>

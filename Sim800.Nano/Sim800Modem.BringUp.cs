@@ -94,7 +94,7 @@ public sealed partial class Sim800Modem
 
     internal int SwitchOn(bool mayPress)
     {
-        _slowClock = false;
+        ForgetSleep();
         var found = new Inventory(_channel.Sink);
         _channel.Sink = found;
         try

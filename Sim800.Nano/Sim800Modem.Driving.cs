@@ -12,7 +12,7 @@ public sealed partial class Sim800Modem
     internal void Service()
     {
         _rings.Observe(_channel.DataMode);
-        if (_channel.DataMode || (!_channel.HasWork && !IsReconcileDue() && !IsReportDue() && FindCloseDue() == LinkTable.None))
+        if (_channel.DataMode || (!_channel.HasWork && !IsReconcileDue() && !IsReportDue() && FindCloseDue() == LinkTable.None && TimeToSleep() > 0))
         {
             return;
         }
@@ -61,6 +61,16 @@ public sealed partial class Sim800Modem
                 else if (_links.FindCloseDue() != LinkTable.None)
                 {
                     _channel.Gate.Wake(Slot.Driver);
+                }
+            }
+
+            if (TimeToSleep() == 0)
+            {
+                // One that does not let itself be put to sleep is told again after the same time.
+                _busyAt = _port.Now;
+                if (outcome == Outcome.Ok && _channel.Prepare() == Outcome.Ok)
+                {
+                    FallAsleep();
                 }
             }
         }
@@ -139,12 +149,15 @@ public sealed partial class Sim800Modem
 
     private void Drive()
     {
+        int wait = DriverTick;
         while (_closed == 0)
         {
-            _channel.Gate.WaitFor(Slot.Driver, DriverTick);
+            _channel.Gate.WaitFor(Slot.Driver, wait);
+            wait = DriverTick;
             try
             {
                 Service();
+                wait = TimeToSleep();
             }
             catch (Exception)
             {

@@ -39,7 +39,7 @@ public sealed partial class Sim800Modem
 
     // The thread of the driver wakes nobody for it.
     private bool IsReportDue() =>
-        (_reportsNetwork ? !_networkReported || _reportedSince != Counters.Starts : _networkReported) && _channel.IsOpen && !_channel.Dozing && _port.Now >= _nextTry;
+        (_reportsNetwork ? !_networkReported || _reportedSince != Counters.Starts : _networkReported) && _channel.IsOpen && !_channel.MaySleep && _port.Now >= _nextTry;
 
     private int SwitchReports()
     {

@@ -14,8 +14,8 @@ namespace Sim800.Nano;
 /// A SIM800 module: power, network, context, sleep, and the gate through which its sockets talk to it.
 /// <para>All members may be called from any thread. One exchange with the module runs at a time; who calls while another runs waits its turn,
 /// at most the time the call documents. Two threads in two calls of the modem itself at once is <see cref="ModemError.InUse"/>.</para>
-/// <para>Every wait is bounded. An exchange that has begun is finished even if that takes longer than the caller's time-out: at most 10 s, and 3.5 s
-/// before it if an earlier answer is still owed. After opening, talking allocates nothing unless a member says so.</para>
+/// <para>Every wait is bounded. An exchange that has begun is finished even if that takes longer than the caller's time-out: at most 10 s, and before it
+/// 3.5 s if an earlier answer is still owed, or 5 s if the module sleeps and does not wake at once. After opening, talking allocates nothing unless a member says so.</para>
 /// </summary>
 /// <remarks>
 /// The modem opens and closes the serial port and the pins; the port and the controller stay the caller's, who disposes them after the modem.
@@ -51,8 +51,6 @@ public sealed partial class Sim800Modem : IDisposable
     private long _nextTry;
     private int _wantedRate;
     private bool _portOpen;
-    private bool _slowClock;
-    private bool _awake;
     private int _closed;
 
     /// <summary>Initializes a new instance of the <see cref="Sim800Modem"/> class. Nothing is opened or sent.</summary>
@@ -91,7 +89,7 @@ public sealed partial class Sim800Modem : IDisposable
     }
 
     /// <summary>
-    /// Gets a value indicating whether the module is on, found and set up. A module that has not answered when it was asked three times
+    /// Gets a value indicating whether the module is on, found and set up. A module that has not answered when it was asked three times, or six if it may have slept
     /// (<see cref="ModemWait.Resynchronise"/>) is not, until it answers again or <see cref="PowerOn"/> or <see cref="Attach"/> has found it at another rate.
     /// </summary>
     public bool IsOpen => _channel.IsOpen && !_channel.IsLost;

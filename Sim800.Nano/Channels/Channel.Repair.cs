@@ -27,6 +27,7 @@ internal sealed partial class Channel
         _owedBytes = 0;
         _single = false;
         _marked = false;
+        _roused = false;
         Chooses = false;
         IsLost = false;
     }
@@ -48,15 +49,12 @@ internal sealed partial class Channel
     /// <summary>Has the next exchange make sure first that no older answer is owed.</summary>
     public void Doubt() => Doubt(0);
 
-    /// <summary>Wakes a module that may sleep, and makes sure that no older answer is owed. For the owner, before it talks.</summary>
+    /// <summary>Wakes a module that may sleep, and makes sure that it listens and that no older answer is owed. For the owner, before it talks.</summary>
     public int Prepare()
     {
         if (Dozing)
         {
-            Dozing = false;
-            _counters.Count(Counter.Wakes);
-            _port.Assert(PortLine.Dtr, true);
-            Pause(WakeGuard);
+            Wake();
         }
 
         return _doubtful ? Resynchronise() : Outcome.Ok;
@@ -87,18 +85,33 @@ internal sealed partial class Channel
             return Outcome.Of(ModemError.Aborted, ModemWait.Resynchronise);
         }
 
-        _counters.Count(Counter.Repairs);
+        if (!_roused)
+        {
+            _counters.Count(Counter.Repairs);
+        }
+
         _repairable = false;
         _unfinished = true;
         _parser.PromptExpected = true;
         int outcome = Outcome.Ok;
+        int attempts = _roused ? Resynchronisations + WakeProbes : Resynchronisations;
         int attempt = 0;
-        for (; attempt < Resynchronisations; attempt++)
+        for (; attempt < attempts; attempt++)
         {
+            if (attempt > 0 && _roused)
+            {
+                Rouse();
+            }
+
             // Nobody knows of a prompt: after a first silence there may be one that ends at an escape.
             WriteEscapes(attempt == 0 ? _owedBytes : attempt == 1 && _owedBytes == 0 ? 1 : 0);
             Begin(_single ? Command.SingleMarker : Command.Marker, -1);
             _strict = true;
+            if (_roused && attempt < WakeProbes)
+            {
+                Limit = WakeProbeTime;
+            }
+
             Dispatch();
             outcome = Await(_end, false);
             _strict = false;
@@ -135,6 +148,7 @@ internal sealed partial class Channel
             }
 
             _doubtful = false;
+            _roused = false;
             _owedBytes = 0;
             bool ours = _values[0] == 1;
             if (_open && _marked && !ours)

@@ -240,6 +240,7 @@ internal sealed partial class Channel
         _port.Threshold = _shortest;
         _unfinished = true;
         Flush();
-        _deadline = _port.Now + Limit;
+        _spokeAt = _port.Now;
+        _deadline = _spokeAt + Limit;
     }
 }

@@ -20,7 +20,6 @@ internal sealed partial class Channel : IPortListener
     // Events are edges on some boards and can be lost: at the latest after this the level is looked at.
     private const int Tick = 1_000;
     private const int DeafTick = 100;
-    private const int WakeGuard = 60;
     private const int RepeatGuard = 200;
     private const int PayloadSilence = 1_000;
     private const int PayloadRepair = 5_000;
@@ -98,6 +97,8 @@ internal sealed partial class Channel : IPortListener
 
     private bool _open;
     private bool _dataMode;
+    private long _spokeAt;
+    private bool _roused;
     private bool _doubtful;
     private bool _repairable;
     private bool _single;
@@ -141,9 +142,6 @@ internal sealed partial class Channel : IPortListener
             }
         }
     }
-
-    /// <summary>Whether the module may have fallen asleep, so that it is woken first.</summary>
-    public bool Dozing;
 
     /// <summary>
     /// Whether the line belongs to a transparent connection. What anybody else sent would be payload, so every other exchange is refused;
