@@ -49,6 +49,14 @@ internal static class Power
         modem.Sleep();
     }
 
+    public static void SleepWhenIdle(Sim800Modem modem, ModemSocket socket, byte[] report, int count)
+    {
+        modem.SetSleepPolicy(ModemSleepPolicy.WhenIdle, 5_000);
+
+        // Nobody has to call Sleep any more; five seconds behind each exchange the module sleeps.
+        socket.Send(report, 0, count);
+    }
+
     public static void SwitchOffAndOn(Sim800Modem modem)
     {
         modem.PowerOff();

@@ -34,6 +34,8 @@ public static class Tour
         socket.Connect("telemetry.example.com", 7000);
         Sockets.Echo(socket, s_buffer, 8);
         Console.WriteLine("reported " + Errors.TryReport(modem, socket, s_buffer, 8).ToString());
+        socket.Connect("telemetry.example.com", 7000);
+        Power.SleepWhenIdle(modem, socket, s_buffer, 8);
         Power.SleepBetweenReports(modem, socket);
         socket.Close();
         Console.WriteLine("any " + Sockets.ConnectToAny(modem, socket).ToString());
