@@ -30,6 +30,7 @@ public sealed class Sim800Machine
         Factory = new Profile { RingIndicator = options.Model.RingIndicator };
         _stored = (options.Stored ?? Factory) with { };
         Profile = _stored with { };
+        Energy = new EnergyMeter(this);
         Executor = new Executor(this);
         Output = new Output(this);
         Receiver = new Receiver(this);
@@ -66,6 +67,9 @@ public sealed class Sim800Machine
 
     /// <summary>Whether it sleeps.</summary>
     public bool IsAsleep => Sleep.IsAsleep;
+
+    /// <summary>What it has drawn so far, and for what.</summary>
+    public EnergyMeter Energy { get; }
 
     /// <summary>What the host has typed in data mode and the connection has not taken yet, in bytes.</summary>
     public int TypedAhead => DataMode.TypedAhead;
@@ -150,6 +154,7 @@ public sealed class Sim800Machine
     {
         _hasSupply = true;
         Timers.Now = now;
+        Energy.Start();
         ForgetEverything();
         foreach (var fault in Faults.Timed)
         {
@@ -304,6 +309,7 @@ public sealed class Sim800Machine
     internal void ForgetEverything()
     {
         BootCount++;
+        Energy.EndAir();
         Timers.CancelAll();
         Profile = Stored with { };
         Executor.Reset();

@@ -1,5 +1,6 @@
 using Sim800.Simulator.Calls;
 using Sim800.Simulator.Faults;
+using Sim800.Simulator.Power;
 using Sim800.Simulator.Serial;
 using Sim800.Simulator.Settings;
 using Sim800.Simulator.TcpIp;
@@ -77,6 +78,9 @@ public sealed record Sim800Options
 
     /// <summary>AT+CBC in millivolts.</summary>
     public int SupplyMillivolts { get; init; } = 4000;
+
+    /// <summary>What it draws.</summary>
+    public Currents Currents { get; init; } = Currents.Sim800L;
 
     /// <summary>AT+CIFSR.</summary>
     public string LocalAddress { get; init; } = "10.78.245.128";

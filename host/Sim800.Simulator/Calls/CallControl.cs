@@ -34,12 +34,14 @@ internal sealed class CallControl(Sim800Machine machine)
     /// <summary>The call as AT+CLCC shows it, or null.</summary>
     public string? Description => _state == CallState.Ended ? null : Describe();
 
-    private bool Exists => _state != CallState.Ended;
+    /// <summary>Whether there is one, ringing or not.</summary>
+    public bool Exists => _state != CallState.Ended;
 
     /// <summary>Restart: no call, settings back.</summary>
     public void Reset()
     {
         _next?.Cancel();
+        machine.Energy.Settle();
         _state = CallState.Ended;
         ShowsNumber = false;
         NamesKind = false;
@@ -155,6 +157,7 @@ internal sealed class CallControl(Sim800Machine machine)
     private void Enter(CallState state)
     {
         _next?.Cancel();
+        machine.Energy.Settle();
         _state = state;
         machine.Log($"call {state} {_number}");
         if (ReportsChanges)

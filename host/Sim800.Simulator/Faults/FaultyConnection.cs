@@ -29,6 +29,7 @@ internal sealed class FaultyConnection(Sim800Machine machine, FaultyNetwork netw
     public void Open(IConnectionEvents events, Func<IConnectionEvents, INetworkConnection> connect)
     {
         _events = events;
+        machine.Energy.Send(0);
         _out.Pass(() => _inner = connect(this));
     }
 
@@ -39,6 +40,8 @@ internal sealed class FaultyConnection(Sim800Machine machine, FaultyNetwork netw
         _inner = inner;
         _events = accept(this);
         _isConnected = _events is not null;
+        machine.Energy.Receive(0);
+        machine.Energy.Send(0);
         return _isConnected;
     }
 
@@ -55,6 +58,7 @@ internal sealed class FaultyConnection(Sim800Machine machine, FaultyNetwork netw
         if (!_isReset)
         {
             var segment = data.ToArray();
+            machine.Energy.Send(segment.Length);
             _out.Pass(() => _inner?.Send(segment));
         }
     }
@@ -63,11 +67,16 @@ internal sealed class FaultyConnection(Sim800Machine machine, FaultyNetwork netw
     {
         if (!_out.IsCut)
         {
+            machine.Energy.Send(0);
             network.Air.Carry(() => _inner?.Probe(now => Hear(now, () =>
             {
                 if (network.Acknowledges && !_in.IsCut)
                 {
-                    network.Air.Carry(() => answered(machine.Now));
+                    network.Air.Carry(() =>
+                    {
+                        machine.Energy.Receive(0);
+                        answered(machine.Now);
+                    });
                 }
             })));
         }
@@ -76,6 +85,7 @@ internal sealed class FaultyConnection(Sim800Machine machine, FaultyNetwork netw
     public void Close(bool quick)
     {
         network.Forget(this);
+        machine.Energy.Send(0);
         if (quick)
         {
             Vanish();
@@ -108,6 +118,8 @@ internal sealed class FaultyConnection(Sim800Machine machine, FaultyNetwork netw
     public void Connected(long now) => Arrive(now, () =>
     {
         _isConnected = true;
+        machine.Energy.Receive(0);
+        machine.Energy.Send(0);
         _events!.Connected(machine.Now);
     });
 
@@ -128,6 +140,8 @@ internal sealed class FaultyConnection(Sim800Machine machine, FaultyNetwork netw
         _announced += fresh;
         Arrive(now, () =>
         {
+            machine.Energy.Receive(fresh);
+            machine.Energy.Send(0);
             _arrived += fresh;
             _events!.Readable(machine.Now);
         });
@@ -137,6 +151,7 @@ internal sealed class FaultyConnection(Sim800Machine machine, FaultyNetwork netw
     {
         if (network.Acknowledges && !_isReset)
         {
+            machine.Energy.Receive(0);
             _events!.Acknowledged(machine.Now, count);
         }
     });

@@ -6,5 +6,9 @@ namespace Sim800.Simulator.Faults;
 internal sealed class FaultyDatagrams(Sim800Machine machine, Air air, IDatagramEvents events) : IDatagramEvents
 {
     public void Received(long now, Peer sender, byte[] data) =>
-        machine.OnNetwork(now, () => air.Carry(() => events.Received(machine.Now, sender, data)));
+        machine.OnNetwork(now, () => air.Carry(() =>
+        {
+            machine.Energy.Receive(data.Length);
+            events.Received(machine.Now, sender, data);
+        }));
 }

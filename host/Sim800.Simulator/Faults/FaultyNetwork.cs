@@ -8,6 +8,9 @@ namespace Sim800.Simulator.Faults;
 /// </summary>
 internal sealed class FaultyNetwork(Sim800Machine machine, INetwork inner) : INetwork
 {
+    /// <summary>What a ping carries, about.</summary>
+    private const int Echo = 32;
+
     private readonly List<FaultyConnection> _connections = [];
     private readonly HashSet<string> _silentNameServers = [];
 
@@ -28,7 +31,7 @@ internal sealed class FaultyNetwork(Sim800Machine machine, INetwork inner) : INe
     public INetworkListener Listen(int port, IListenerEvents events) => inner.Listen(port, new FaultyListener(machine, this, events));
 
     public IDatagramPort? OpenDatagrams(int localPort, IDatagramEvents events) =>
-        inner.OpenDatagrams(localPort, new FaultyDatagrams(machine, Air, events)) is { } port ? new FaultyDatagramPort(Air, port) : null;
+        inner.OpenDatagrams(localPort, new FaultyDatagrams(machine, Air, events)) is { } port ? new FaultyDatagramPort(machine, Air, port) : null;
 
     public void Resolve(string host, Action<long, IReadOnlyList<string>> resolved)
     {
@@ -38,13 +41,25 @@ internal sealed class FaultyNetwork(Sim800Machine machine, INetwork inner) : INe
         }
         else
         {
+            machine.Energy.Send(host.Length);
             Air.Carry(() => inner.Resolve(host, (now, addresses) =>
-                machine.OnNetwork(now, () => Air.Carry(() => resolved(machine.Now, addresses)))));
+                machine.OnNetwork(now, () => Air.Carry(() =>
+                {
+                    machine.Energy.Receive(host.Length);
+                    resolved(machine.Now, addresses);
+                }))));
         }
     }
 
-    public void Ping(string address, Action<long> answered) =>
-        Air.Carry(() => inner.Ping(address, now => machine.OnNetwork(now, () => Air.Carry(() => answered(machine.Now)))));
+    public void Ping(string address, Action<long> answered)
+    {
+        machine.Energy.Send(Echo);
+        Air.Carry(() => inner.Ping(address, now => machine.OnNetwork(now, () => Air.Carry(() =>
+        {
+            machine.Energy.Receive(Echo);
+            answered(machine.Now);
+        }))));
+    }
 
     /// <summary>All peers end their connections.</summary>
     public void End(bool resets) => Each(connection => connection.End(resets));

@@ -12,7 +12,15 @@ internal sealed class PowerControl(Sim800Machine machine)
     private Timing.Timer? _reset;
     private long _offSince = long.MinValue / 2;
 
-    public PowerState State { get; private set; } = PowerState.Off;
+    public PowerState State
+    {
+        get;
+        private set
+        {
+            machine.Energy.Settle();
+            field = value;
+        }
+    } = PowerState.Off;
 
     /// <summary>Whether receiver and transmitter work.</summary>
     public bool UartIsOn { get; private set; }

@@ -17,7 +17,15 @@ internal sealed class Sleep(Sim800Machine machine)
     public bool IsListening { get; private set; } = true;
 
     /// <summary>Whether it sleeps, and not merely ignores its input.</summary>
-    public bool IsAsleep { get; private set; }
+    public bool IsAsleep
+    {
+        get;
+        private set
+        {
+            machine.Energy.Settle();
+            field = value;
+        }
+    }
 
     /// <summary>Restart: awake.</summary>
     public void Reset()

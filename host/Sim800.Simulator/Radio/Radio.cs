@@ -14,7 +14,15 @@ internal sealed class Radio(Sim800Machine machine)
     public SimCard Card { get; } = new(machine);
 
     /// <summary>AT+CFUN: 0 minimum, 1 full, 4 flight mode.</summary>
-    public int Functionality { get; private set; } = 1;
+    public int Functionality
+    {
+        get;
+        private set
+        {
+            machine.Energy.Settle();
+            field = value;
+        }
+    } = 1;
 
     /// <summary>Whether there is a SIM card.</summary>
     public bool HasSim { get; private set; } = machine.Options.HasSim;
@@ -23,13 +31,24 @@ internal sealed class Radio(Sim800Machine machine)
     public bool SimIsReady { get; private set; }
 
     /// <summary>AT+CREG and AT+CGREG: 0 idle, 1 home, 2 searching, 3 denied, 5 roaming.</summary>
-    public int Status { get; private set; }
+    public int Status
+    {
+        get;
+        private set
+        {
+            machine.Energy.Settle();
+            field = value;
+        }
+    }
 
     /// <summary>AT+CGATT.</summary>
     public bool IsAttached { get; private set; }
 
     /// <summary>Whether there is service.</summary>
     public bool IsRegistered => Status is 1 or 5;
+
+    /// <summary>Whether it looks for a network; without a card or a permission it looks on.</summary>
+    public bool IsSearching => Functionality == 1 && !IsRegistered && Status != 0;
 
     /// <summary>Power gone.</summary>
     public void Reset()

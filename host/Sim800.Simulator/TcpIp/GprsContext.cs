@@ -22,6 +22,7 @@ internal sealed class GprsContext(Sim800Machine machine, int number)
         {
             if (_state != value)
             {
+                machine.Energy.Settle();
                 var comesUp = !IsActive;
                 _state = value;
                 machine.Log($"state {machine.TcpIp.Describe(value)}");

@@ -55,6 +55,12 @@ internal sealed class TcpIpStack
     /// <summary>Whether a connection attempt is under way, which keeps the module awake.</summary>
     public bool IsConnecting => Links.Any(link => link.State is LinkState.Connecting or LinkState.Closing);
 
+    /// <summary>Whether the network is being asked for a context.</summary>
+    public bool IsBringingUp => Contexts.Any(context => context.State == IpState.Config);
+
+    /// <summary>Whether there is a connection, or a socket for datagrams.</summary>
+    public bool HasConnection => Links.Any(link => link.State is LinkState.Connected or LinkState.RemoteClosing);
+
     /// <summary>Whether there is a context that the network could take away.</summary>
     public bool HasActiveContext => Contexts.Any(context => context.IsActive);
 
