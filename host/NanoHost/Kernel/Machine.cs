@@ -17,6 +17,9 @@ public sealed class Machine : IDisposable
     private readonly DateTime _utcStart;
     private TimeSpan _utcCorrection;
     private string _line = "";
+    private WakeUp? _wakeUp;
+    private DeepSleep? _sleep;
+    private long _sleptBefore;
 
     public Machine(EventQueue queue, Board board, MachineOptions options)
     {
@@ -59,6 +62,18 @@ public sealed class Machine : IDisposable
     /// <summary>Starts the program again after the firmware has asked for a restart; without it the machine stays silent.</summary>
     public Action? Restart { get; set; }
 
+    /// <summary>Whether the board is in deep sleep.</summary>
+    public bool IsInDeepSleep => _sleep is not null;
+
+    /// <summary>How long it has been in deep sleep so far, in nanoseconds.</summary>
+    public long TimeInDeepSleep => _sleptBefore + (_sleep is null ? 0 : Queue.Now - _sleep.Began);
+
+    /// <summary>What has started the program that runs.</summary>
+    public WakeReason WokenBy { get; private set; }
+
+    /// <summary>Those of <see cref="WakeUp.Pins"/> that have started it.</summary>
+    public IReadOnlyList<int> WokenByPins { get; private set; } = [];
+
     /// <summary>What the real-time clock shows. Setting it does not move <c>TickCount64</c>.</summary>
     public DateTime UtcNow
     {
@@ -100,13 +115,13 @@ public sealed class Machine : IDisposable
     /// <exception cref="DeadlockException">It never will.</exception>
     public bool RunToEnd(long limit)
     {
-        if (_scheduler.Main is null)
+        if (_scheduler.Main is null && _sleep is null)
         {
             throw new InvalidOperationException("No program was started.");
         }
 
         Run(limit, true);
-        return _scheduler.Main is null or { Activity: ThreadActivity.Ended };
+        return _sleep is null && _scheduler.Main is null or { Activity: ThreadActivity.Ended };
     }
 
     /// <summary>
@@ -120,6 +135,40 @@ public sealed class Machine : IDisposable
             throw new InvalidOperationException("Firmware cannot cut its own power.");
         }
 
+        Halt();
+        EndSleep();
+        WokenBy = WakeReason.None;
+        WokenByPins = [];
+    }
+
+    /// <summary>
+    /// Deep sleep, entered from outside: for boards whose API for it is not at hand. Ends the program as a power cut does, and has <see cref="Restart"/> start it
+    /// when something wakes the board, during a run.
+    /// </summary>
+    public void EnterDeepSleep(WakeUp wakeUp)
+    {
+        if (FirmwareThread.Current is not null)
+        {
+            throw new InvalidOperationException("Firmware enters deep sleep by its own API.");
+        }
+
+        Halt();
+        EndSleep();
+        _sleep = new DeepSleep(this, wakeUp);
+    }
+
+    public void Dispose() => Stop();
+
+    /// <summary>The calling firmware thread puts the board into deep sleep; nothing of the program runs any more.</summary>
+    internal void EnterDeepSleep(FirmwareThread thread, WakeUp wakeUp)
+    {
+        _wakeUp = wakeUp;
+        _scheduler.RequestRestart(thread);
+    }
+
+    // Ends the program, whatever comes next.
+    private void Halt()
+    {
         _scheduler.Stop();
         foreach (var service in _services.Values)
         {
@@ -128,10 +177,9 @@ public sealed class Machine : IDisposable
 
         _services.Clear();
         _line = "";
+        _wakeUp = null;
         Unload();
     }
-
-    public void Dispose() => Stop();
 
     /// <summary>A part of the machine that is made when it is needed first and lasts until power is cut.</summary>
     internal T Service<T>(Func<Machine, T> make)
@@ -184,12 +232,54 @@ public sealed class Machine : IDisposable
             throw new InvalidOperationException("Only the host can run the machine.");
         }
 
-        _scheduler.Run(limit, mainEnds);
-        while (_scheduler.RestartRequested)
+        if (_sleep is null)
         {
-            Stop();
+            _scheduler.Run(limit, mainEnds);
+        }
+
+        while (_scheduler.RestartRequested || _sleep is not null)
+        {
+            if (_sleep is null)
+            {
+                var wakeUp = _wakeUp;
+                Halt();
+                WokenBy = WakeReason.None;
+                WokenByPins = [];
+                _sleep = wakeUp is null ? null : new DeepSleep(this, wakeUp);
+            }
+
+            if (_sleep is { } sleep && !AwaitWakeUp(sleep, limit))
+            {
+                return;
+            }
+
             Restart?.Invoke();
             _scheduler.Run(limit, mainEnds && _scheduler.Main is not null);
         }
+    }
+
+    private bool AwaitWakeUp(DeepSleep sleep, long limit)
+    {
+        WakeReason reason;
+        while ((reason = sleep.Reason(Queue.Now)) == WakeReason.None)
+        {
+            if (Queue.Now >= limit)
+            {
+                return false;
+            }
+
+            _scheduler.Run(Math.Min(Math.Min(limit, sleep.Due), Math.Max(Queue.NextDue, Queue.Now + 1)), mainEnds: false);
+        }
+
+        WokenBy = reason;
+        WokenByPins = reason == WakeReason.Pins ? [.. sleep.Pins] : [];
+        EndSleep();
+        return true;
+    }
+
+    private void EndSleep()
+    {
+        _sleptBefore = TimeInDeepSleep;
+        _sleep = null;
     }
 }

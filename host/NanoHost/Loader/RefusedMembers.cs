@@ -9,7 +9,7 @@ internal static class RefusedMembers
     private const string LoadsCode = "code that is loaded while the firmware runs would not be rewritten";
     private const string NoResources = "the host has no nanoFramework resources";
     private const string BaseOfPlatform = "only the platform derives from it";
-    private const string Esp32Peripheral = "of the ESP32's own peripherals only the pin functions are simulated";
+    private const string Esp32Peripheral = "of the ESP32's own peripherals only the pin functions and deep sleep are simulated";
 
     private static readonly Dictionary<string, string> s_reasons = new()
     {
@@ -70,6 +70,12 @@ internal static class RefusedMembers
         return name.StartsWith("System.Device.Gpio.GpioPulse")
             || (name.StartsWith("nanoFramework.Hardware.Esp32.")
                 && !name.StartsWith("nanoFramework.Hardware.Esp32.Configuration")
-                && !name.StartsWith("nanoFramework.Hardware.Esp32.DeviceFunction"));
+                && !name.StartsWith("nanoFramework.Hardware.Esp32.DeviceFunction")
+                && !name.StartsWith("nanoFramework.Hardware.Esp32.EspNativeError")
+                && !name.StartsWith("nanoFramework.Hardware.Esp32.Sleep"))
+            || name.StartsWith("nanoFramework.Hardware.Esp32.Sleep.EnableWakeupByTouchPad")
+            || name.StartsWith("nanoFramework.Hardware.Esp32.Sleep.EnableWakeupByUart")
+            || name.StartsWith("nanoFramework.Hardware.Esp32.Sleep.GetWakeupTouchpad")
+            || name.StartsWith("nanoFramework.Hardware.Esp32.Sleep.StartLightSleep");
     }
 }
