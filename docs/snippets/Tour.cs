@@ -40,6 +40,7 @@ public static class Tour
         socket.Close();
         Console.WriteLine("any " + Sockets.ConnectToAny(modem, socket).ToString());
         socket.Close();
+        Energy.ReportAndSleep(modem, socket, s_buffer, 8);
         Commands.Ask(modem);
         Console.WriteLine("supported " + Commands.Supports(modem, "AT+NOSUCH").ToString());
         var buffers = new Buffers(modem);

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Sim800.Rig.Bench;
 using Sim800.Rig.Demo;
+using Sim800.Rig.Energy;
 using Sim800.Rig.Load;
 using Sim800.Rig.Simulate;
 
 return new RootCommand("Runs Sim800.Nano firmware on the PC.")
 {
-    DemoCommand.Create(), SimulateCommand.Create(), ReplayCommand.Create(), BenchCommand.Create(), LoadCommand.Create(),
+    DemoCommand.Create(), SimulateCommand.Create(), ReplayCommand.Create(), BenchCommand.Create(), LoadCommand.Create(), EnergyCommand.Create(),
 }.Parse(args).Invoke();

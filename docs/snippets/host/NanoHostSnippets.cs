@@ -32,6 +32,31 @@ public class NanoHostSnippets
     }
 
     [Fact]
+    public void TheBoardSleepsDeeply()
+    {
+        var queue = new EventQueue();
+        var network = new MemoryNetwork(queue);
+        network.AddName("telemetry.example.com", "203.0.113.7");
+        var server = network.Serve("203.0.113.7", 7000, new LineServer(_ => "ACK\n"));
+        var module = new Sim800Options { Stored = new Profile { BaudRate = 115200 } };
+        using var board = new SampleBoard(queue, BoardProfile.Esp32, network, module, new MachineOptions());
+        var folder = Path.Combine(AppContext.BaseDirectory, "firmware");
+        var image = FirmwareImage.Load([Path.Combine(folder, "Sim800.Nano.dll"), Path.Combine(folder, "Energy.dll")]);
+
+        board.Machine.Restart = Boot;
+        Boot();
+        board.Machine.RunUntil(3600 * Nanoseconds.PerSecond);
+        Assert.True(board.Machine.TimeInDeepSleep > 3500 * Nanoseconds.PerSecond);
+
+        void Boot() => image.Boot(board.Machine, "Energy", "Energy.Program", "DeepSleep", 600, 32);
+
+        Assert.Empty(board.Machine.Faults);
+        Assert.Equal(6, server.Lines.Count);
+        board.Machine.EnterDeepSleep(new WakeUp { After = 600 * Nanoseconds.PerSecond, Single = (33, false) });
+        Assert.True(board.Machine.IsInDeepSleep);
+    }
+
+    [Fact]
     public void ABoardOfOnesOwn()
     {
         var queue = new EventQueue();

@@ -28,6 +28,12 @@ public class VirtualModuleSnippets
 
         Assert.Equal("\r\n+CSQ: 20,0\r\n\r\nOK\r\n", answer.ToString());
         Assert.Contains(@"> AT+CSQ\r", module.Recorder.ToString());
+
+        var energy = module.Machine.Energy;
+        foreach (var share in energy.Read(queue.Now))
+        {
+            Console.WriteLine($"{share.State}: {share.Time / Nanoseconds.PerMillisecond} ms, {share.Charge} mAh");
+        }
     }
 
     [Fact]

@@ -140,6 +140,26 @@ namespace Scenarios
             Node.Close();
         }
 
+        /// <summary>Reports and ends, with the module asleep: the board sleeps too, and starts this again.</summary>
+        public static void Once()
+        {
+            s_modem = Node.Create();
+            s_modem.PowerOn();
+            if (!s_modem.IsContextOpen)
+            {
+                s_modem.WaitForNetwork(60_000);
+                s_modem.OpenContext("internet");
+            }
+
+            s_socket = Node.Connect(s_modem);
+            Exchange();
+            s_socket.Close();
+            s_modem.Sleep();
+            s_reports++;
+            Console.WriteLine("reported " + s_reports.ToString());
+            Node.Close();
+        }
+
         private static void Open(bool byDtr, int idleTime)
         {
             Node.Dtr = byDtr ? Node.Dtr : -1;

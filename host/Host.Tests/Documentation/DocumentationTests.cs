@@ -86,6 +86,7 @@ public partial class DocumentationTests
     private static IEnumerable<string> CompiledSources() =>
         Directory.GetFiles(Repository.Path("docs", "snippets"), "*.cs", SearchOption.AllDirectories)
             .Concat(Directory.GetFiles(Repository.Path("Samples.Esp32"), "*.cs"))
+            .Concat(Directory.GetFiles(Repository.Path("host", "Firmware", "Energy"), "*.cs"))
             .Select(path => Normalize(File.ReadAllText(path)));
 
     /// <summary>Indentation differs between a page and the method that holds the snippet; nothing else may.</summary>

@@ -20,6 +20,8 @@ public class DemoTests
         Assert.Equal("1;207\n2;214\n".Length, result.PayloadBytes);
         Assert.InRange(result.Commands, 10, 60);
         Assert.InRange(result.SimulatedTime, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(11));
+        Assert.Equal(result.SimulatedTime + TimeSpan.FromSeconds(5), TimeSpan.FromTicks(result.Energy.Sum(share => share.Time) / TimeSpan.NanosecondsPerTick));
+        Assert.InRange(result.Energy.Sum(share => share.Charge), 0.4, 1);
     }
 
     [Fact]

@@ -29,11 +29,20 @@ internal static class Facades
     {
         using var assembly = AssemblyDefinition.CreateAssembly(new AssemblyNameDefinition(api.Name, api.Version), api.Name, ModuleKind.Dll);
         var module = assembly.MainModule;
-        foreach (var type in api.Types.Where(type => type.DeclaringType is null)) // a nested type follows the one that holds it
+        var forwards = new Dictionary<ApiType, ExportedType>();
+        foreach (var type in api.Types)
         {
-            if (PlatformTypes.Find(type.FullName) is { } target)
+            if (PlatformTypes.Find(NameOf(type)) is { } target && (type.DeclaringType is null || forwards.ContainsKey(type.DeclaringType)))
             {
-                module.ExportedTypes.Add(new ExportedType(target.Namespace, target.Name, module, Scope(module, target)) { IsForwarder = true });
+                var forward = new ExportedType(type.DeclaringType is null ? target.Namespace : "", target.Name, module, Scope(module, target)) { IsForwarder = true };
+                if (type.DeclaringType is { } outer)
+                {
+                    // Without a row of its own it is found, but a signature that has it is another one.
+                    forward.DeclaringType = forwards[outer];
+                }
+
+                forwards.Add(type, forward);
+                module.ExportedTypes.Add(forward);
             }
         }
 
@@ -41,6 +50,8 @@ internal static class Facades
         assembly.Write(stream);
         return stream.ToArray();
     }
+
+    private static string NameOf(ApiType type) => type.DeclaringType is { } outer ? $"{NameOf(outer)}+{type.Name}" : type.FullName;
 
     private static AssemblyNameReference Scope(ModuleDefinition module, Type target)
     {

@@ -1,3 +1,5 @@
+using Sim800.Simulator.Power;
+
 namespace Sim800.Rig.Demo;
 
 /// <summary>What a run of the demo came to.</summary>
@@ -21,4 +23,8 @@ internal sealed record DemoResult(
     string ReceivedHash,
     TimeSpan SimulatedTime,
     TimeSpan RealTime,
-    string? Problem);
+    string? Problem)
+{
+    /// <summary>What the module has drawn, state by state.</summary>
+    public IReadOnlyList<EnergyShare> Energy { get; init; } = [];
+}

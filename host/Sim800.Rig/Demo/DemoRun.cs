@@ -56,7 +56,10 @@ internal sealed class DemoRun(Timeline timeline, int reports, ulong seed, Wavefo
             Hash(server.Bytes),
             simulated,
             Stopwatch.GetElapsedTime(started),
-            null);
+            null)
+        {
+            Energy = board.Module.Machine.Energy.Read(queue.Now),
+        };
         return result with { Problem = Verdict.Of(result, reports, board.Machine.Faults, ended, board.Machine.Waiting, board.Module.Machine.IsAsleep) };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sim800.Rig.Energy;
 using Spectre.Console;
 
 namespace Sim800.Rig.Demo;
@@ -19,6 +20,7 @@ internal static class Summary
         Row("Simulated time", result.SimulatedTime.ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture));
         Row("Real time", $"{result.RealTime.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s");
         console.Write(table);
+        console.Write(Energy(result));
 
         if (result.Problem is null)
         {
@@ -30,5 +32,29 @@ internal static class Summary
         }
 
         void Row(string name, object value) => table.AddRow(new Text(name), new Text(Convert.ToString(value, CultureInfo.InvariantCulture)!));
+    }
+
+    /// <summary>What the module has drawn: by the currents of the hardware guide, which a board of one's own will not have exactly.</summary>
+    private static Table Energy(DemoResult result)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("Module");
+        foreach (var column in (string[])["time", "mAh", "mAh a report"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        foreach (var share in result.Energy)
+        {
+            Row(EnergyWords.Of(share.State), share.Time, share.Charge);
+        }
+
+        Row("all", result.Energy.Sum(share => share.Time), result.Energy.Sum(share => share.Charge));
+        return table;
+
+        void Row(string name, long time, double charge) => table.AddRow(
+            new Text(name),
+            new Text(TimeSpan.FromTicks(time / TimeSpan.NanosecondsPerTick).ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture)),
+            new Text(charge.ToString("F4", CultureInfo.InvariantCulture)),
+            new Text((charge / Math.Max(1, result.Acknowledged)).ToString("F4", CultureInfo.InvariantCulture)));
     }
 }
