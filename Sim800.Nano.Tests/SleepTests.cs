@@ -140,6 +140,34 @@ public class SleepTests
     }
 
     [TestMethod]
+    public void OneThatHasNotAnsweredMaySleepByItselfNevertheless()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.Opened(port);
+        port.On(ByItself, null);
+        Failure.Of(ModemError.TimedOut, modem.Sleep);
+        port.On("\r", null).On(Script.Marker, Script.Marked);
+        port.Pass(2_000);
+        port.Pass(60_000);
+        port.On("\r", null).On(Script.Marker, Script.Marked).On(Quality, Good);
+        Assert.AreEqual(20, modem.GetSignalQuality());
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void OneThatCannotSleepByItselfSaysSo()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.Opened(port);
+        port.On(ByItself, Script.Error);
+        Failure.Of(ModemError.Rejected, modem.Sleep);
+        port.Pass(60_000);
+        port.On(Quality, Good);
+        Assert.AreEqual(20, modem.GetSignalQuality());
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void IsToldNotToSleepByItselfAnyMore()
     {
         var port = new ScriptedPort();

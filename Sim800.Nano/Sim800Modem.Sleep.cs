@@ -147,6 +147,11 @@ public sealed partial class Sim800Modem
         if (outcome == Outcome.Ok)
         {
             _slowClock = mode;
+        }
+
+        // One that shall sleep by itself and has not answered may have obeyed.
+        if (outcome == Outcome.Ok || (mode == ByItself && Outcome.ErrorOf(outcome) != ModemError.Rejected))
+        {
             _channel.Naps = mode == ByItself;
             _channel.Dozing = _channel.Naps;
         }

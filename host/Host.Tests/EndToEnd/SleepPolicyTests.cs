@@ -43,6 +43,7 @@ public class SleepPolicyTests
         Assert.True(counters.MaximumLap.Bytes == 0, $"one of the cycles allocated {counters.MaximumLap}");
         Assert.InRange(Asleep(bench), Count, Count + 10);
         Assert.DoesNotContain("restart", bench.Trace);
+        Assert.DoesNotContain(@"> \x1B\r", bench.Trace); // nothing had to be asked twice
     }
 
     [Theory]

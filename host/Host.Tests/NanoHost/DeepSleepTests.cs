@@ -4,6 +4,7 @@ using nano::nanoFramework.Hardware.Esp32;
 using nano::System.Device.Gpio;
 using NanoHost;
 using Wire;
+using Environment = nano::System.Environment;
 using Thread = nano::System.Threading.Thread;
 
 namespace Host.Tests.NanoHost;
@@ -24,6 +25,7 @@ public class DeepSleepTests : MachineFixture
         Boots(() =>
         {
             Note($"boot {_boots}, {Sleep.GetWakeupCause()}");
+            Assert.Equal(0, Environment.TickCount64);
             if (_boots < 3)
             {
                 Thread.Sleep(10);

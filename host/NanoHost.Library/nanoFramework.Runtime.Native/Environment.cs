@@ -6,5 +6,5 @@ namespace System;
 /// <summary>The time since the start.</summary>
 public static class Environment
 {
-    public static long TickCount64 => FirmwareThread.Enter().Scheduler.Queue.Now / Nanoseconds.PerMillisecond;
+    public static long TickCount64 => FirmwareThread.Enter().Machine.Uptime / Nanoseconds.PerMillisecond;
 }

@@ -20,6 +20,7 @@ public sealed class Machine : IDisposable
     private WakeUp? _wakeUp;
     private DeepSleep? _sleep;
     private long _sleptBefore;
+    private long _startedAt;
 
     public Machine(EventQueue queue, Board board, MachineOptions options)
     {
@@ -68,6 +69,9 @@ public sealed class Machine : IDisposable
     /// <summary>How long it has been in deep sleep so far, in nanoseconds.</summary>
     public long TimeInDeepSleep => _sleptBefore + (_sleep is null ? 0 : Queue.Now - _sleep.Began);
 
+    /// <summary>For how long the program runs, in nanoseconds: it begins anew with each start.</summary>
+    public long Uptime => Queue.Now - _startedAt;
+
     /// <summary>What has started the program that runs.</summary>
     public WakeReason WokenBy { get; private set; }
 
@@ -103,6 +107,7 @@ public sealed class Machine : IDisposable
             return false;
         }
 
+        _startedAt = Queue.Now;
         _scheduler.Start(_scheduler.Create(name, FirmwareThread.NormalPriority, main));
         return true;
     }
