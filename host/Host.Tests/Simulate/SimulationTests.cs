@@ -101,6 +101,7 @@ public sealed class SimulationTests : IDisposable
         Assert.Equal("ok\n", await control.Exchange("set pwrkey 1\n", "\n"));
         await terminal.ReadUntil("RDY\r\n");
         Assert.Contains("power=on", await control.Exchange("get state\n", "ok\n"));
+        Assert.Matches("^energy off milliseconds=[0-9]+ microamperehours=[0-9.]+\nenergy booting milliseconds=2000 ", await control.Exchange("get energy\n", "ok\n"));
         Assert.Equal("ok\n", await control.Exchange("set rst 0\n", "\n"));
         Assert.Matches("^line status 0 [0-9]+\n$", await control.ReadUntil("\n"));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sim800.Simulator;
 using Sim800.Simulator.Faults;
 using Wire;
@@ -19,6 +20,7 @@ internal sealed class ControlCommands(EventQueue queue, VirtualModule module)
                 ["set", var pin, "0" or "1"] => Set(pin, words[2] == "1"),
                 ["set", ..] => ["error set takes dtr, pwrkey, rst or rts, and 0 or 1"],
                 ["get", "state"] => [State(), "ok"],
+                ["get", "energy"] => [.. Energy(), "ok"],
                 ["fault", ..] => Strike(string.Join(' ', words[1..])),
                 ["call", var number] => module.Machine.Call(number, queue.Now) ? ["ok"] : ["error nobody can be called: not registered, or in a call already"],
                 ["hangup"] => module.Machine.HangUp(queue.Now) ? ["ok"] : ["error there is no call"],
@@ -60,6 +62,10 @@ internal sealed class ControlCommands(EventQueue queue, VirtualModule module)
         module.Strike(FaultSyntax.Parse(fault));
         return ["ok"];
     }
+
+    private IEnumerable<string> Energy() => module.Machine.Energy.Read(queue.Now).Select(share => string.Create(
+        CultureInfo.InvariantCulture,
+        $"energy {share.State.ToString().ToLowerInvariant()} milliseconds={share.Time / Nanoseconds.PerMillisecond} microamperehours={share.Charge * 1_000:F3}"));
 
     private string State()
     {
