@@ -92,6 +92,9 @@ public sealed class Sim800Machine
     /// <summary>AT+IFC=…,1: the module holds the host by XOFF.</summary>
     public bool ReceivesUnderSoftwareControl => Profile.FlowControlIn == 1;
 
+    /// <summary>Whether it neither hears nor says anything.</summary>
+    public bool IsMute => Stuck?.Part == StuckPart.Port;
+
     internal IModuleOutput Port { get; }
 
     internal Timers Timers { get; }
@@ -144,6 +147,9 @@ public sealed class Sim800Machine
     /// <summary>What AT+CIPSCONT has stored; null as long as it has not.</summary>
     internal TcpIpSettings? StoredTcpIp { get; set; }
 
+    /// <summary>What is stuck, if anything is.</summary>
+    internal StuckFault? Stuck { get; private set; }
+
     /// <summary>How often it has forgotten everything: a callback from before has nothing to say.</summary>
     internal int BootCount { get; private set; }
 
@@ -171,6 +177,11 @@ public sealed class Sim800Machine
     public void OnBytes(ReadOnlySpan<byte> bytes, int baudRate, long now)
     {
         OnTimer(now);
+        if (IsMute)
+        {
+            return;
+        }
+
         foreach (var value in bytes)
         {
             Receiver.OnByte(value, baudRate);
@@ -325,6 +336,30 @@ public sealed class Sim800Machine
         Messages.Reset();
     }
 
+    /// <summary>Something happens that may free what is stuck.</summary>
+    internal void Cure(Cure by)
+    {
+        if (Stuck is not { } stuck || by < stuck.Cure)
+        {
+            return;
+        }
+
+        Log($"{stuck.Part} not stuck any more");
+        Stuck = null;
+        if (stuck.Part == StuckPart.Packets)
+        {
+            Network.Air.SilentUntil = 0;
+        }
+    }
+
+    private void After(long duration, Action action)
+    {
+        if (duration < long.MaxValue)
+        {
+            Timers.At(Now + duration, action, lasting: true);
+        }
+    }
+
     private void Strike(TimedFault fault)
     {
         Log($"fault {fault.GetType().Name} strikes");
@@ -351,8 +386,9 @@ public sealed class Sim800Machine
             case PeerGoneFault:
                 Network.Vanish();
                 break;
-            case NoAcknowledgementFault:
+            case NoAcknowledgementFault mute:
                 Network.Acknowledges = false;
+                After(mute.Duration, () => Network.Acknowledges = true);
                 break;
             case NetworkDelayFault late:
                 Network.Air.Delay = late.Delay;
@@ -363,9 +399,16 @@ public sealed class Sim800Machine
                 break;
             case NameServerFault server:
                 Network.Silence(server.Address);
+                After(server.Duration, () => Network.Restore(server.Address));
                 break;
-            case SimRemovalFault:
+            case StuckFault stuck:
+                Cure(by: Sim800.Simulator.Faults.Cure.Supply);
+                Stuck = stuck;
+                Network.Air.SilentUntil = stuck.Part == StuckPart.Packets ? long.MaxValue : Network.Air.SilentUntil;
+                break;
+            case SimRemovalFault removal:
                 Radio.RemoveSim();
+                After(removal.Duration, Radio.InsertSim);
                 break;
             case StallFault or NoiseFault:
                 Port.Disturb(fault);

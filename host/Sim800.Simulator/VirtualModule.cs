@@ -83,6 +83,11 @@ public sealed class VirtualModule : IModuleOutput
     void IModuleOutput.Send(ReadOnlySpan<byte> unit, UnitKind kind)
     {
         FollowSettings();
+        if (Machine.IsMute)
+        {
+            return;
+        }
+
         if (Uart.ClearToSend is { High: true } && Uart.Unsent + unit.Length > Machine.Options.OutputBufferSize)
         {
             Recorder.Note(_queue.Now, $"output buffer full, {unit.Length} bytes lost");

@@ -1,3 +1,4 @@
+using Sim800.Simulator.Faults;
 using Sim800.Simulator.Settings;
 using Sim800.Simulator.TcpIp;
 
@@ -149,6 +150,7 @@ internal static class ContextCommands
         return Reply.Later(call.Latency, () =>
         {
             call.Machine.TcpIp.Shut(context);
+            call.Machine.Cure(Cure.Context);
             return Reply.Only("SHUT OK");
         });
     }

@@ -20,12 +20,13 @@ public static class FaultSyntax
         ("remote-close", "", words => new RemoteEndFault(words.At, Resets: false)),
         ("remote-reset", "", words => new RemoteEndFault(words.At, Resets: true)),
         ("peer-gone", "", words => new PeerGoneFault(words.At)),
-        ("no-ack", "", words => new NoAcknowledgementFault(words.At)),
+        ("no-ack", "[MILLISECONDS]", words => new NoAcknowledgementFault(words.At, words.Duration())),
         ("network-delay", "MILLISECONDS", words => new NetworkDelayFault(words.At, words.Milliseconds(0))),
-        ("silence", "[MILLISECONDS]", words => new SilenceFault(words.At, words.IsEmpty ? long.MaxValue : words.Milliseconds(0))),
+        ("silence", "[MILLISECONDS]", words => new SilenceFault(words.At, words.Duration())),
         ("packet-loss", "[PROBABILITY [COUNT]]", words => new PacketLossFault(words.Probability(0), Count: words.Count(1, int.MaxValue))),
-        ("sim-removed", "", words => new SimRemovalFault(words.At)),
+        ("sim-removed", "[MILLISECONDS]", words => new SimRemovalFault(words.At, words.Duration())),
         ("code", "TEXT", words => new UnsolicitedFault(words.At, words.Rest())),
+        ("stuck", "connections|packets|port context|restart|reset|key|supply", words => words.Stuck()),
         ("stall", "MILLISECONDS", words => new StallFault(words.At, words.Milliseconds(0))),
         ("noise", "module|host BYTES", words => new NoiseFault(words.At, words.Direction(0), words.Number(1))),
         ("lost", "module|host [PROBABILITY [COUNT]]", words => words.Line(LineEffect.Lost)),
@@ -95,6 +96,8 @@ public static class FaultSyntax
 
         public long Milliseconds(int index) => Number(index) * Nanoseconds.PerMillisecond;
 
+        public long Duration() => IsEmpty ? long.MaxValue : Milliseconds(0);
+
         public double Probability(int index) =>
             index >= words.Count ? 1
             : double.TryParse(words[index], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var probability) ? probability
@@ -110,6 +113,25 @@ public static class FaultSyntax
             "host" => LineDirection.ToHost,
             _ => throw new FormatException(),
         };
+
+        public StuckFault Stuck() => new(
+            At,
+            words.ElementAtOrDefault(0) switch
+            {
+                "connections" => StuckPart.Connections,
+                "packets" => StuckPart.Packets,
+                "port" => StuckPart.Port,
+                _ => throw new FormatException(),
+            },
+            words.ElementAtOrDefault(1) switch
+            {
+                "context" => Cure.Context,
+                "restart" => Cure.Restart,
+                "reset" => Cure.Reset,
+                "key" => Cure.PowerKey,
+                "supply" => Cure.Supply,
+                _ => throw new FormatException(),
+            });
 
         public LineFault Line(LineEffect effect) => new(effect, Direction(0), Probability(1), Count: Count(2, int.MaxValue));
 

@@ -70,6 +70,9 @@ internal sealed class FaultyNetwork(Sim800Machine machine, INetwork inner) : INe
     /// <summary>A name server is there no more.</summary>
     public void Silence(string nameServer) => _silentNameServers.Add(nameServer);
 
+    /// <summary>It is there again.</summary>
+    public void Restore(string nameServer) => _silentNameServers.Remove(nameServer);
+
     /// <summary>Whether a name server will not answer.</summary>
     public bool IsSilent(string nameServer) => _silentNameServers.Contains(nameServer);
 

@@ -1,3 +1,4 @@
+using Sim800.Simulator.Faults;
 using Sim800.Simulator.Serial;
 
 namespace Sim800.Simulator.Power;
@@ -48,7 +49,7 @@ internal sealed class PowerControl(Sim800Machine machine)
     {
         _press?.Cancel();
         _longPress?.Cancel();
-        if (high)
+        if (high || (machine.IsMute && machine.Stuck!.Cure > Cure.PowerKey))
         {
             return;
         }
@@ -65,7 +66,7 @@ internal sealed class PowerControl(Sim800Machine machine)
         }
         else if (State is PowerState.On or PowerState.Booting)
         {
-            _press = machine.Timers.At(machine.Now + machine.Options.Model.PowerOffPress, () => PowerDown(announced: true), lasting: true);
+            _press = machine.Timers.At(machine.Now + machine.Options.Model.PowerOffPress, SwitchOff, lasting: true);
         }
     }
 
@@ -101,6 +102,7 @@ internal sealed class PowerControl(Sim800Machine machine)
         }
 
         machine.Log($"restart: {why}");
+        machine.Cure(Cure.Restart);
         Boot(answersOk);
     }
 
@@ -131,6 +133,7 @@ internal sealed class PowerControl(Sim800Machine machine)
     /// <summary>The supply is too low for anything: off in the middle of whatever it does.</summary>
     public void CutOff()
     {
+        machine.Cure(Cure.Supply);
         if (State != PowerState.Off)
         {
             Off();
@@ -145,8 +148,15 @@ internal sealed class PowerControl(Sim800Machine machine)
         machine.Log("off");
     }
 
+    private void SwitchOff()
+    {
+        machine.Cure(Cure.PowerKey);
+        PowerDown(announced: true);
+    }
+
     private void HoldInReset()
     {
+        machine.Cure(Cure.Reset);
         Silence();
         State = PowerState.HeldInReset;
         machine.Log("held in reset");

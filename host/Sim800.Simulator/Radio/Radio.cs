@@ -129,6 +129,9 @@ internal sealed class Radio(Sim800Machine machine)
         ChangeService(0);
     }
 
+    /// <summary>The card has contact again. The module looks for one when it starts.</summary>
+    public void InsertSim() => HasSim = true;
+
     /// <summary>The registration ends or changes; without service there is no context.</summary>
     public void ChangeService(int status)
     {

@@ -13,6 +13,7 @@ namespace Sim800.Simulator.TcpIp;
 internal sealed class TcpIpStack
 {
     private const int LargestSegment = 1460;
+    private const long StuckTime = Nanoseconds.PerSecond;
 
     private readonly Sim800Machine _machine;
     private readonly FaultyNetwork _network;
@@ -106,6 +107,12 @@ internal sealed class TcpIpStack
         link.Begin(protocol, host, Selected, Settings);
         Context.State = Settings.Multi ? IpState.Processing : IpState.Connecting;
         _machine.Log($"link {link.Number} connects to {host}{(protocol == Protocol.Udp ? " by UDP" : "")}");
+        if (_machine.Stuck?.Part == StuckPart.Connections)
+        {
+            link.ConnectTimer = _machine.Timers.After(StuckTime, () => OnFailed(link));
+            return;
+        }
+
         var fault = _machine.StrikeResult("+CIPSTART");
         switch (fault?.Effect)
         {
