@@ -20,6 +20,7 @@ public sealed partial class Sim800Modem
             {
                 _channel.IsOpen = false;
                 _contexts.EndAll(ModemContextState.Closed);
+                _contexts.LossReason = ModemError.PoweredDown;
                 _links.FailAll(ModemError.PoweredDown);
                 _names.Forget();
             }

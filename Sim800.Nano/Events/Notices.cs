@@ -259,6 +259,7 @@ internal sealed class Notices : ICodeSink
         _names.Fail(ModemError.ContextLost, context);
         if (state == ModemContextState.Lost)
         {
+            _contexts.LossReason = ModemError.ContextLost;
             _events.Raise(ModemEvent.ContextLost, context, -1, -1);
         }
     }
@@ -275,6 +276,7 @@ internal sealed class Notices : ICodeSink
         _counters.Count(error == ModemError.Restarted ? Counter.Restarts : Counter.PowerDowns);
         _channel.IsOpen = false;
         _contexts.EndAll(ModemContextState.Lost);
+        _contexts.LossReason = error;
         _links.FailAll(error);
         _names.Fail(error, _names.Context);
         _names.Forget();

@@ -116,6 +116,21 @@ public static class Tour
         Console.WriteLine("connected " + socket.Connected.ToString());
     }
 
+    /// <summary>A connection that comes back by itself.</summary>
+    public static void Reliably()
+    {
+        using var controller = new GpioController();
+        using var port = new SerialPort("COM2", 115200);
+        using var modem = new Sim800Modem(port, new ModemLines(controller) { PowerKey = 4, Dtr = 25 });
+        var reliability = new Reliability(modem);
+        Console.WriteLine("delivered " + reliability.Report("17;21.4").ToString());
+        reliability.AwaitReplies();
+        Console.WriteLine("delivered " + reliability.Report("18;21.5").ToString());
+        reliability.Tell();
+        reliability.DeliverByItself();
+        reliability.Close();
+    }
+
     /// <summary>The rate is stored, and holds after the next start.</summary>
     public static void Production()
     {

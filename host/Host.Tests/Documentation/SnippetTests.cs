@@ -70,6 +70,12 @@ public class SnippetTests
     [Theory]
     [InlineData("ESP32")]
     [InlineData("STM32")]
+    public void TheReliableConnectionDelivers(string profile) =>
+        Assert.Equal(["delivered True", "delivered True", "outages 0, the longest 0 ms", "restarts by RST 0, which ended 0"], Run(profile, "Reliably"));
+
+    [Theory]
+    [InlineData("ESP32")]
+    [InlineData("STM32")]
     public void AStoredRateHolds(string profile)
     {
         Assert.Equal(["+IPR: 115200"], Run(profile, "Production", new Sim800Options { Model = ModelProfile.Sim800L }));
