@@ -61,6 +61,36 @@ namespace Scenarios
             Node.Close();
         }
 
+        /// <summary>Leaves data mode and returns to it, several times; what does not succeed is tried again.</summary>
+        public static void Escape(int times)
+        {
+            s_modem = Node.Open(Node.Options("manual", true, 2_048));
+            ModemDataStream stream = new ModemDataStream(s_modem, new ModemDataOptions { EscapesByPlus = true });
+            byte[] spill = new byte[512];
+            stream.Connect(ModemProtocol.Tcp, Node.Host, Node.Port);
+            for (int i = 0; i < times; i++)
+            {
+                Thread.Sleep(3_000);
+                Console.WriteLine("escaping");
+                Step.Run("escape " + i.ToString(), () =>
+                {
+                    using (stream.EnterCommandMode(spill))
+                    {
+                        s_modem.GetSignalQuality();
+                    }
+                });
+            }
+
+            Step.Run("close", stream.Close);
+            Step.Run("signal", () => s_modem.GetSignalQuality());
+            Step.Run("again", () =>
+            {
+                stream.Connect(ModemProtocol.Tcp, Node.Host, Node.Port);
+                stream.Close();
+            });
+            Node.Close();
+        }
+
         /// <summary>Data wait in the module while nothing can be sent.</summary>
         public static void ReceiveWhileSendingFails(int waiting)
         {
