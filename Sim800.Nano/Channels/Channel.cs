@@ -349,6 +349,7 @@ internal sealed partial class Channel : IPortListener
     {
         _shortest = ShortestLong;
         _deadline = deadline;
+        _written = true;
         int outcome = Finish(Await(kind, false));
         return Outcome.ErrorOf(outcome) == ModemError.TimedOut ? Outcome.Of(ModemError.TimedOut, ModemWait.Connect) : outcome;
     }

@@ -84,6 +84,15 @@ internal sealed class Bench : IDisposable
         Assert.True(ended, $"{scenario} has not ended after {limitSeconds} s: {string.Join("; ", Machine.Waiting)}\n{Tail()}");
     }
 
+    /// <summary>Runs <c>Scenarios.&lt;scenario&gt;.&lt;method&gt;</c> up to an instant in nanoseconds, at which the microcontroller's power is cut; the module's is not.</summary>
+    public void PlayUntil(long time, string scenario, string method, params object[] arguments)
+    {
+        Firmware.Boot(Machine, Program, $"{Program}.{scenario}", method, arguments);
+        Machine.RunUntil(time);
+        Machine.Stop();
+        _console.Clear();
+    }
+
     /// <summary>Does something at an instant of simulated time.</summary>
     public void At(long time, Action action) => new Alarm(Queue, action).SetAt(time);
 

@@ -1,5 +1,7 @@
 using Sim800.Nano;
+using Sim800.Simulator;
 using Sim800.Simulator.Network;
+using static Wire.Nanoseconds;
 
 namespace Host.Tests.EndToEnd;
 
@@ -7,6 +9,8 @@ namespace Host.Tests.EndToEnd;
 public class BringUpTests
 {
     private const int All = StartState.Key | StartState.Rst | StartState.Dtr | StartState.Ring | StartState.Carrier | StartState.Status;
+
+    private const int Instants = 12;
 
     private static readonly (string Name, int Wires)[] s_wirings =
     [
@@ -39,6 +43,22 @@ public class BringUpTests
         }
     }
 
+    public static TheoryData<string, string, string> Options
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string>();
+            foreach (var start in StartState.All)
+            {
+                data.Add("ESP32", "lenient", start.Name);
+                data.Add("STM32", "strict", start.Name);
+                data.Add("ESP32", "old", start.Name);
+            }
+
+            return data;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Matrix))]
     public void EndsConnected(string profile, string state, string wiring)
@@ -63,6 +83,65 @@ public class BringUpTests
             Assert.Contains("rate 115200", bench.Console);
             bench.Succeeds("online", 60_000);
             bench.Succeeds("echo", 2_000);
+        }
+    }
+
+    /// <summary>The microcontroller restarts at any instant of a life: while it brings the module up, in the middle of a command, of payload, of an answer.</summary>
+    [Theory]
+    [Boards(0, 1, 2, 3, 4, 5, 6, 7)]
+    public void TheNextLifeGoesOnWhereverThisOneWasCutOff(string profile, int share)
+    {
+        for (var i = 0; i < Instants; i++)
+        {
+            // Bringing up takes long, talking is dense.
+            var number = (share * Instants) + i;
+            var instant = number % 2 == 0 ? number * 160 : 11_500 + (number * 23);
+            using var bench = new Bench(profile);
+            bench.Serve(new EchoServer());
+            bench.PlayUntil(instant * PerMillisecond, "Session", "Run", 3_000, 3_000);
+
+            bench.Play("BringUp", "Run", 900, "quiet", StartState.Key | StartState.Dtr | StartState.Ring | StartState.Carrier, true);
+
+            try
+            {
+                bench.Succeeds("open", 20_000);
+                bench.Succeeds("online", 60_000);
+                bench.Succeeds("echo", 2_000);
+            }
+            catch (Exception e)
+            {
+                Assert.Fail($"cut off at {instant} ms: {e.Message}");
+            }
+        }
+    }
+
+    /// <summary>Whatever the documents leave open, the states are found in; with all wires and with none.</summary>
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void SoItIsWithEachReadingOfTheDocuments(string profile, string options, string state)
+    {
+        var start = StartState.Find(state);
+        var module = options switch
+        {
+            "lenient" => OptionProfiles.Lenient,
+            "strict" => OptionProfiles.StrictManual,
+            _ => OptionProfiles.OldFirmware,
+        };
+        foreach (var wires in new[] { All, 0 })
+        {
+            using var bench = new Bench(profile, module with { StartsOn = start.Module.StartsOn, Stored = start.Module.Stored });
+            bench.Serve(new EchoServer());
+            start.Begin?.Invoke(bench);
+            bench.Play("BringUp", "Run", 900, start.Before, wires, true);
+
+            var open = bench.Step("open");
+            var (error, wait, limit) = start.Expect(wires);
+            Assert.True(open.Error == error && open.Wait == wait && open.Milliseconds <= limit, $"expected {error}/{wait} within {limit} ms, got {open}\n{string.Join('\n', bench.Console)}\n{bench.Tail()}");
+            if (error == ModemError.None)
+            {
+                bench.Succeeds("online", 60_000);
+                bench.Succeeds("echo", 2_000);
+            }
         }
     }
 }

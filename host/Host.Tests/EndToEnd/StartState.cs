@@ -36,7 +36,7 @@ internal sealed record StartState(string Name, string Before, Sim800Options Modu
     [
         new("off", "quiet", Bench.FixedRate)
         {
-            Expect = wires => Has(wires, Key) ? Ends(Search(wires) + Press)
+            Expect = wires => Has(wires, Key) ? Ends((Has(wires, Status) ? 0 : Search(wires)) + Press)
                 : Has(wires, Rst) ? Fails(ModemWait.Boot, Search(wires) + LastStart)
                 : Fails(ModemWait.Probe, Search(wires)),
             Findings = _ => ModemFindings.Off,
