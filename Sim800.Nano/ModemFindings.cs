@@ -44,4 +44,7 @@ public enum ModemFindings
 
     /// <summary>Connections of a life before exist: <see cref="ModemSocket.TakeOver"/>.</summary>
     Links = 2048,
+
+    /// <summary>It listened for a life before, and was told not to: who wants clients listens anew. Those that had come are among the <see cref="Links"/>.</summary>
+    Listener = 4096,
 }

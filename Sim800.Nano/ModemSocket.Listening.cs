@@ -144,7 +144,13 @@ public sealed partial class ModemSocket
     // Alone is a listener that opens its context.
     private void Listen(bool alone)
     {
-        int link = _localPort == 0 ? LinkTable.None : _links.TakeListener(_context, !alone && _modem.Options.ListensWhileConnected);
+        bool besides = !alone && _modem.Options.ListensWhileConnected;
+        if (!besides)
+        {
+            DropInherited();
+        }
+
+        int link = _localPort == 0 ? LinkTable.None : _links.TakeListener(_context, besides);
         if (link < 0)
         {
             throw new InvalidOperationException();

@@ -11,7 +11,7 @@ public sealed partial class ModemSocket
     /// <summary>
     /// Takes over a connection that a life before has left in the module (<see cref="ModemFindings.Links"/>), as if this socket had made it. What the module holds for it can be received; also if the peer has
     /// closed meanwhile, and then it ends behind that. With <see cref="ModemReceiveMode.Push"/> what came before <see cref="Sim800Modem.Attach"/> is lost, because the module does not hold it.
-    /// <para>A connection that nobody takes over stays as it is, until its link is the last one left: then <see cref="Connect"/> closes it.</para>
+    /// <para>A connection that nobody takes over stays as it is, until its link is the last one left: then <see cref="Connect"/> closes it; or until it is in the way of <see cref="Listen()"/>.</para>
     /// </summary>
     /// <param name="link">The link, 0 to 5: what <see cref="Link"/> was. In single connection mode 0.</param>
     /// <returns>False if there is none in the socket's <see cref="Context"/>, it is of another protocol, or another socket has the link.</returns>
@@ -94,6 +94,29 @@ public sealed partial class ModemSocket
 
         _channel.Leave();
         return outcome;
+    }
+
+    // Closes what a life before has left: it would be in the way.
+    private void DropInherited()
+    {
+        for (int link = 0; link < LinkTable.Count; link++)
+        {
+            if (_links.StateOf(link) == LinkState.Inherited && _links.TakeInherited(link, _links.ContextOf(link)))
+            {
+                _channel.Gate.Prepare(Slot.Sender(link));
+                try
+                {
+                    if (_links.GiveUp(link, _links.GenerationOf(link), false))
+                    {
+                        Drop(link);
+                    }
+                }
+                finally
+                {
+                    _channel.Unuse(Slot.Sender(link));
+                }
+            }
+        }
     }
 
     // Gives up a link without a word to the module.

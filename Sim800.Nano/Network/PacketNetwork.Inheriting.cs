@@ -108,9 +108,20 @@ internal sealed partial class PacketNetwork
         }
 
         _contexts.Settle();
+        if (learned == Outcome.Ok && found.Listens)
+        {
+            learned = EndListening(found, context);
+        }
 
         // One that has gone at this moment is opened anew by who needs it.
         return Outcome.ErrorOf(learned) == ModemError.Rejected ? Outcome.Ok : learned;
+    }
+
+    // Nobody is there to accept, and the module refuses to listen twice.
+    private int EndListening(Inventory found, int context)
+    {
+        found.Findings |= ModemFindings.Listener;
+        return AskIn(context, Command.EndListening);
     }
 
     // Receive mode and way of sending stay; the rest is as the driver wants it.

@@ -120,11 +120,15 @@ internal sealed class Inventory : ICodeSink
         SendTimer = SendTimer,
     };
 
+    /// <summary>Gets a value indicating whether it listens in that context.</summary>
+    public bool Listens { get; private set; }
+
     /// <summary>Forgets the state of the context before: another one is asked for.</summary>
     public void Begin()
     {
         State = StatusWord.Down;
         Links = 0;
+        Listens = false;
     }
 
     /// <summary>Takes note that the connections of that context are being closed, and that the context stays.</summary>
@@ -155,8 +159,12 @@ internal sealed class Inventory : ICodeSink
                 State = StatusWord.Read(line);
                 Gprs = GprsWord.Read(line);
 
-                // In single connection mode it is that of the one link.
+                // In single connection mode it is that of the one link, or of the listener.
+                Listens |= State == StatusWord.Listening;
                 Links |= State == StatusWord.Connected ? 1 : 0;
+                break;
+            case LineKind.ListenerStatus:
+                Listens = true;
                 break;
             case LineKind.LinkStatus:
             case LineKind.LastLinkStatus:

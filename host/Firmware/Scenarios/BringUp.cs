@@ -87,6 +87,30 @@ namespace Scenarios
             Node.Close();
         }
 
+        /// <summary>Listens for a client, as a life before has done.</summary>
+        public static void ServeAgain(string before)
+        {
+            LifeBefore.Live(before);
+            s_modem = Node.Create();
+            Step.Run("open", s_modem.PowerOn);
+            Console.WriteLine("findings " + ((int)s_modem.Findings).ToString());
+            Step.Run("online", GoOnline);
+            s_socket = new ModemSocket(s_modem, ModemProtocol.Tcp);
+            s_socket.Bind(Node.Port);
+            Step.Run("listen", s_socket.Listen);
+            Console.WriteLine("listening");
+            Step.Run("serve", () =>
+            {
+                ModemSocket visitor = s_socket.Accept(new ModemEndPoint());
+                Expect.True(Pattern.Receive(visitor, s_buffer, 1, s_buffer.Length) == s_buffer.Length);
+                Pattern.Send(visitor, s_buffer, 1, s_buffer.Length);
+                visitor.Flush();
+                visitor.Close();
+            });
+            s_socket.Close();
+            Node.Close();
+        }
+
         /// <summary>Restarts again and again without taking anything over: connections of lives before are in nobody's way.</summary>
         public static void LiveOften(int lives)
         {

@@ -58,6 +58,14 @@ namespace Scenarios
                     Say("AT+CIPSEND=5,4\r", 500);
                     Say("last", 3_000);
                     break;
+                case "listening":
+                    GoOnline("AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1\r");
+                    Say("AT+CIPSERVER=1," + Node.Port.ToString() + "\r", 2_000);
+                    break;
+                case "serving":
+                    GoOnline("AT+CIPMUX=0;+CIPQSEND=1;+CIPRXGET=1;+CIPHEAD=1\r");
+                    Say("AT+CIPSERVER=1," + Node.Port.ToString() + "\r", 2_000);
+                    break;
                 case "begun":
                     Say("AT+CIPMUX=1;+CSTT=\"internet\"\r", 500);
                     break;
@@ -86,11 +94,16 @@ namespace Scenarios
 
         private static void Connect(string mode, string link)
         {
+            GoOnline(mode);
+            Say("AT+CIPSTART=" + link + "\"TCP\",\"" + Node.Host + "\"," + Node.Port.ToString() + "\r", 2_000);
+        }
+
+        private static void GoOnline(string mode)
+        {
             Say(mode, 500);
             Say("AT+CSTT=\"internet\"\r", 500);
             Say("AT+CIICR\r", 3_000);
             Say("AT+CIFSR\r", 500);
-            Say("AT+CIPSTART=" + link + "\"TCP\",\"" + Node.Host + "\"," + Node.Port.ToString() + "\r", 2_000);
         }
 
         private static void Say(string text, int time)

@@ -66,6 +66,32 @@ public class TakeOverTests
     }
 
     [Theory]
+    [Boards("listening", "serving", "context")]
+    public void AListenerListensAnew(string profile, string before)
+    {
+        using var bench = new Bench(profile, Running);
+        bench.Serve(new EchoServer());
+        var visitor = new Visitor(1, 64);
+        bench.Machine.ConsoleLine += line =>
+        {
+            if (line == "listening")
+            {
+                bench.Network.Dial("10.76.40.73", 2020, Bench.Port, visitor);
+            }
+        };
+
+        bench.Play("BringUp", "ServeAgain", 900, before);
+
+        bench.Succeeds("open", 500);
+        Assert.Equal(before == "context" ? ModemFindings.Links : ModemFindings.Listener, bench.Findings & (ModemFindings.Links | ModemFindings.Listener));
+        bench.Succeeds("online", 5);
+        bench.Succeeds("listen", 2_000);
+        bench.Succeeds("serve", 5_000);
+        Assert.True(visitor.WasAnswered);
+        Assert.Equal(1, Commands(bench, "AT+CIICR"));
+    }
+
+    [Theory]
     [Boards]
     public void ManyLivesLeaveRoomForTheNext(string profile)
     {
