@@ -24,10 +24,10 @@ public sealed class ModemLines
         Controller = controller;
     }
 
-    /// <summary>Gets or sets the pin at PWRKEY: pressed by driving it low, released by an input with pull-up. Without it the module is switched on by RST, or not at all.</summary>
+    /// <summary>Gets or sets the pin at PWRKEY: pressed by driving it low, released by an input with pull-up. Without it a module that is off stays off; one that is on and does not answer is restarted by RST.</summary>
     public int PowerKey { get; set; } = -1;
 
-    /// <summary>Gets or sets the pin at RST, active low.</summary>
+    /// <summary>Gets or sets the pin at RST, active low: pulsed to restart a module that is on and does not answer. It does not switch on one that is off.</summary>
     public int Reset { get; set; } = -1;
 
     /// <summary>Gets or sets the pin at DTR: low keeps the module awake, high lets it sleep. Without it the module sleeps by itself (<see cref="Sim800Modem.Sleep"/>). In data mode it rests high, and a low of a second and the rise is the escape.</summary>

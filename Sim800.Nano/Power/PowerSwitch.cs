@@ -40,14 +40,7 @@ internal sealed class PowerSwitch
     /// <summary>Has the module on, at the given rate if it can, without echo and with numbered errors.</summary>
     public int On(Inventory found, bool mayPress, int rate)
     {
-        _channel.Dozing = false;
-        _port.Assert(PortLine.Dtr, true);
-        bool starts = mayPress && CanStart;
-        bool answers = !IsKnownOff && _search.Run(found, rate, !starts);
-        int outcome = answers ? Outcome.Ok
-            : _channel.Gate.IsAborted(Slot.Modem) ? Outcome.Of(ModemError.Aborted, ModemWait.Probe)
-            : starts ? Start(found, rate)
-            : Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
+        int outcome = Find(found, mayPress, rate);
         if (outcome == Outcome.Ok)
         {
             _modem.Progress(ModemStage.SettingUp);
@@ -92,12 +85,30 @@ internal sealed class PowerSwitch
 
     private bool IsKnownOff => _port.Has(PortLine.Status) && !_port.IsAsserted(PortLine.Status);
 
-    private bool IsKnownOn => _port.Has(PortLine.Status) && _port.IsAsserted(PortLine.Status);
+    private int Find(Inventory found, bool mayPress, int rate)
+    {
+        _channel.Dozing = false;
+        _port.Assert(PortLine.Dtr, true);
+        bool starts = mayPress && CanStart;
+
+        // A low STATUS is also that of one that is just starting: where nothing can be pressed it is asked all the same.
+        if (!(starts && IsKnownOff) && _search.Run(found, rate, !starts))
+        {
+            return Outcome.Ok;
+        }
+
+        if (_channel.Gate.IsAborted(Slot.Modem))
+        {
+            return Outcome.Of(ModemError.Aborted, ModemWait.Probe);
+        }
+
+        return starts ? Start(found, rate) : Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
+    }
 
     // Nobody answers: it is off, or on and beyond reach, and then a first press switches it off.
     private int Start(Inventory found, int rate)
     {
-        bool wasOn = IsKnownOn;
+        bool wasOn = _port.Has(PortLine.Status) && !IsKnownOff;
         bool hasKey = _port.Has(PortLine.PowerKey);
         for (int attempt = 1; attempt <= Presses; attempt++)
         {

@@ -74,6 +74,14 @@ namespace Scenarios
             Refuses(Value, () => s_modem.Execute("A"));
             Refuses(Value, () => s_modem.Execute("+CSQ"));
             Refuses(Value, () => s_modem.Execute("AT" + new string('X', 557)));
+            Refuses(Null, () => s_modem.EnterPin(null));
+            Refuses(Value, () => s_modem.EnterPin(string.Empty));
+            Refuses(Value, () => s_modem.EnterPin("123"));
+            Refuses(Value, () => s_modem.EnterPin("123456789"));
+            Refuses(Value, () => s_modem.EnterPin("12\"4"));
+            Refuses(Range, () => s_modem.GetGprsState(-1));
+            Refuses(Range, () => s_modem.GetGprsState(2));
+            Refuses(Unsupported, () => s_modem.GetGprsState(1));
         }
 
         private static void Socket()
@@ -83,6 +91,8 @@ namespace Scenarios
             Refuses(Range, () => s_socket.ConnectTimeout = -2);
             Refuses(Range, () => s_socket.SendTimeout = -2);
             Refuses(Range, () => s_socket.ReceiveTimeout = -2);
+            Refuses(Range, () => s_socket.TakeOver(-1));
+            Refuses(Range, () => s_socket.TakeOver(6));
             Refuses(Null, () => s_socket.Connect(null, 7000));
             Refuses(Value, () => s_socket.Connect(string.Empty, 7000));
             Refuses(Range, () => s_socket.Connect(Node.Host, 0));
@@ -174,6 +184,21 @@ namespace Scenarios
             Disposed(() => s_modem.Execute("AT"));
             Disposed(() => s_modem.GetSignalQuality());
             Disposed(() => s_socket.Connect(Node.Host, Node.Port));
+            Disposed(() => s_socket.TakeOver(5));
+            Disposed(() => s_modem.EnterPin("1234"));
+            Disposed(() => s_modem.GetSimState());
+            Disposed(() => s_modem.GetPinAttempts());
+            Disposed(() => s_modem.GetRegistration());
+            Disposed(() => s_modem.GetAttached());
+            Disposed(s_modem.JoinPacketNetwork);
+            Disposed(() => s_modem.GetOperator());
+            Disposed(() => s_modem.GetGprsState());
+            Disposed(() => s_modem.GetBattery(out int _));
+            Disposed(() => s_modem.GetTime());
+            Disposed(s_modem.UseNetworkTime);
+            Disposed(() => s_modem.GetCardNumber());
+            Disposed(() => s_modem.GetSubscriberNumber());
+            Disposed(s_modem.StoreRate);
             s_modem.Close();
             Console.WriteLine("closed " + (s_refused - before).ToString());
         }

@@ -19,6 +19,6 @@ public class BadInputTests
         var to = lines.FindIndex(line => line.EndsWith("firmware: quiet to here", StringComparison.Ordinal));
         Assert.True(0 < from && from < to);
         Assert.DoesNotContain(lines[from..to], line => line.Contains(" > ", StringComparison.Ordinal));
-        Assert.Contains("closed 9", bench.Console);
+        Assert.Contains("closed 24", bench.Console);
     }
 }

@@ -43,6 +43,21 @@ public class BringUpTests
         }
     }
 
+    public static TheoryData<string, string, int> Attached
+    {
+        get
+        {
+            var data = new TheoryData<string, string, int>();
+            foreach (var start in StartState.All)
+            {
+                data.Add("ESP32", start.Name, All);
+                data.Add("STM32", start.Name, StartState.Key);
+            }
+
+            return data;
+        }
+    }
+
     public static TheoryData<string, string, string> Options
     {
         get
@@ -84,6 +99,36 @@ public class BringUpTests
             bench.Succeeds("online", 60_000);
             bench.Succeeds("echo", 2_000);
         }
+    }
+
+    /// <summary>Attach finds what PowerOn finds without a press, and presses nothing.</summary>
+    [Theory]
+    [MemberData(nameof(Attached))]
+    public void AttachPressesNothing(string profile, string state, int wires)
+    {
+        var start = StartState.Find(state);
+        using var bench = new Bench(profile, start.Module);
+        bench.Serve(new EchoServer());
+        start.Begin?.Invoke(bench);
+
+        bench.Play("BringUp", "Run", 900, start.Before, wires, false);
+
+        // Where nothing is pressed STATUS decides nothing.
+        var found = start.Findings(wires & ~StartState.Status);
+        if ((found & (ModemFindings.Off | ModemFindings.Unresponsive)) != 0)
+        {
+            bench.Fails("open", ModemError.TimedOut, ModemWait.Probe, 0, 14_000);
+        }
+        else
+        {
+            bench.Succeeds("open", 14_000);
+            Assert.Equal(found, bench.Findings);
+            bench.Succeeds("online", 60_000);
+            bench.Succeeds("echo", 2_000);
+        }
+
+        Assert.DoesNotContain("PWRKEY low", bench.Trace);
+        Assert.DoesNotContain("RST low", bench.Trace);
     }
 
     /// <summary>The microcontroller restarts at any instant of a life: while it brings the module up, in the middle of a command, of payload, of an answer.</summary>
