@@ -423,6 +423,36 @@ namespace Scenarios
             Node.Close();
         }
 
+        /// <summary>Every byte there is goes there and back; between the rounds the signal and a stored message are asked for. Then it is read to the end.</summary>
+        public static void Routine(int wires, int plus, int rounds)
+        {
+            Open(wires);
+            s_options.EscapesByPlus = plus != 0;
+            Connect();
+            s_stream.ReadTimeout = 120_000;
+            for (int i = 0; i < rounds; i++)
+            {
+                int round = i;
+                Step.Run("echo", () => EchoEveryByte(round));
+                Step.Run("ask", () =>
+                {
+                    using (s_stream.EnterCommandMode(s_spill))
+                    {
+                        Console.WriteLine("signal " + s_modem.GetSignalQuality().ToString());
+                        Console.WriteLine("message " + s_modem.Execute("AT+CMGF=1;+CMGR=1").Split('\n')[1]);
+                    }
+                });
+            }
+
+            EchoEveryByte(rounds);
+            Console.WriteLine("waiting");
+            Drain(512);
+            Console.WriteLine("connected " + (s_stream.Connected ? "yes" : "no"));
+            Step.Run("close", s_stream.Close);
+            Step.Run("signal", () => s_modem.GetSignalQuality());
+            Node.Close();
+        }
+
         /// <summary>Answers RI: what comes in is asked for, and the stream goes on.</summary>
         public static void Incoming(int wires, int times)
         {
@@ -453,6 +483,34 @@ namespace Scenarios
                 {
                     s_rang.Set();
                 }
+            }
+        }
+
+        // Ctrl-Z, ESC, XON, XOFF, zero and what looks like an escape are among them, in another place each time.
+        private static void EchoEveryByte(int round)
+        {
+            const int Count = 256;
+            for (int i = 0; i < Count; i++)
+            {
+                s_out[i] = (byte)(i + (round * 37));
+            }
+
+            for (int i = 0; i < 3; i++)
+            {
+                s_out[Count + i] = (byte)'+';
+            }
+
+            s_stream.Write(s_out, 0, Count + 3);
+            for (int received = 0; received < Count + 3;)
+            {
+                int read = s_stream.Read(s_buffer, 0, Count + 3 - received);
+                Expect.True(read > 0);
+                for (int i = 0; i < read; i++)
+                {
+                    Expect.True(s_buffer[i] == s_out[received + i]);
+                }
+
+                received += read;
             }
         }
 

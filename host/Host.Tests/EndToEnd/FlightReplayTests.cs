@@ -1,4 +1,5 @@
 using Sim800.Rig.Flight;
+using Sim800.Rig.Simulate;
 using Sim800.Simulator.Faults;
 using Sim800.Simulator.Network;
 
@@ -53,6 +54,26 @@ public class FlightReplayTests
     {
         var trace = TraceOf("       1.000 > AT+CPIN=...\n       1.020 < OK");
         Assert.Contains("recorded > AT+CPIN=..., which cannot be typed", trace);
+    }
+
+    [Fact]
+    public void TheCommandLineTellsThemFromOtherRecordings()
+    {
+        var directory = Directory.CreateTempSubdirectory("sim800-");
+        try
+        {
+            var (file, trace) = (Path.Combine(directory.FullName, "box17.txt"), Path.Combine(directory.FullName, "trace.txt"));
+            File.WriteAllText(file, $"{FlightRecord.Heading}\n{Sample}\n");
+            Assert.Equal(0, ReplayCommand.Create().Parse([file, "--trace", trace]).Invoke());
+            Assert.Equal(TraceOf(Sample), File.ReadAllText(trace));
+
+            File.WriteAllText(file, $"{FlightRecord.Heading}\nhello\n");
+            Assert.Equal(2, ReplayCommand.Create().Parse([file]).Invoke());
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
     }
 
     [Theory]
