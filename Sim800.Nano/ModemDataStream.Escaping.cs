@@ -330,10 +330,10 @@ public sealed partial class ModemDataStream
 
         if (_parser.Room < available)
         {
-            if (_parser.End - _parser.Start > Kept)
-            {
-                PutAside(_parser.End - _parser.Start - Kept);
-            }
+            // What looks like the answer stays: a module that holds nothing back goes on behind it.
+            int passed = _parser.End - _parser.Start - Kept;
+            int answer = FindLastOk() - _parser.Start;
+            PutAside(answer > 0 && answer < passed ? answer : passed);
 
             _answerFrom -= _parser.Start;
             _parser.Compact();

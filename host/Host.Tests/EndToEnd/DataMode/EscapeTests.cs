@@ -14,7 +14,7 @@ public class EscapeTests
     /// <summary>By DTR it takes 1.2 s, by +++ 2.3 s.</summary>
     [Theory]
     [Boards(0, 1)]
-    public void AThousandRounds(string profile, int plus) => Run(profile, Bench.FixedRate, plus, plus == 0 ? 1_000 : 200, plus == 0 ? 12 : 24);
+    public void AThousandRounds(string profile, int plus) => Run(profile, Bench.FixedRate, plus, 1_000, plus == 0 ? 12 : 24);
 
     [Theory]
     [Boards(0, 1)]
@@ -55,6 +55,21 @@ public class EscapeTests
             .Sum(line => int.Parse(line.AsSpan(16).Trim().ToString().Split(' ')[0], CultureInfo.InvariantCulture));
         Assert.True(dropped > 0);
         Assert.Contains($"read {(60 * Bytes) - dropped}", bench.Console);
+        bench.Succeeds("close", 3_000);
+    }
+
+    /// <summary>A module that gives out between the answers what comes meanwhile: that is lost, and nothing else; commands are answered, and data mode comes back.</summary>
+    [Theory]
+    [Boards]
+    public void WhatTheModuleGivesOutBetweenAnswersIsLostAndNothingElse(string profile)
+    {
+        using var bench = new Bench(profile, Bench.FixedRate with { EscapedData = EscapedData.Output });
+        bench.Serve(new PatternServer(60 * Bytes, Bytes, 200 * PerMillisecond));
+
+        bench.Play("Transparent", "EscapesWithLoss", 600, 5);
+
+        var read = int.Parse(bench.Console.Single(line => line.StartsWith("read ", StringComparison.Ordinal)).AsSpan(5), CultureInfo.InvariantCulture);
+        Assert.InRange(read, 30 * Bytes, (60 * Bytes) - 1);
         bench.Succeeds("close", 3_000);
     }
 
