@@ -38,7 +38,7 @@ public class DataStreamTests
         var port = new ScriptedPort();
         port.Wire(PortLine.Dtr);
         Sim800Modem modem = Script.Single(port);
-        port.On("AT+CIPMODE=1;+CIPCCFG=8,3,1460,0,1,200,40;+CSCLK=0;+CFGRI=0;&C1&D1\r", Script.Ok).On("AT+CIPSTART=\"UDP\",\"10.0.0.1\",9\r", Connected);
+        port.On("AT+CIPMODE=1;+CIPCCFG=8,3,1460,0,1,200,40;+CIPRXGET=0;+CSCLK=0;+CFGRI=0;&C1&D1\r", Script.Ok).On("AT+CIPSTART=\"UDP\",\"10.0.0.1\",9\r", Connected);
         var options = new ModemDataOptions { Retries = 8, WaitTime = 500, WaitUnit = 200, BlockSize = 1460, Paced = true, BurstSize = 200, BurstInterval = 40 };
         var stream = new ModemDataStream(modem, options);
         stream.Connect(ModemProtocol.Udp, "10.0.0.1", 9);
@@ -300,14 +300,14 @@ public class DataStreamTests
         var port = new ScriptedPort();
         Sim800Modem modem = Script.Single(port);
         port.On(Configure(false), Script.Ok).On(Connect, "\r\nOK\r\n\r\nSTATE: TCP CLOSED\r\n\r\nCONNECT FAIL\r\n")
-            .On("AT+CIPCLOSE=1\r", Script.Error).On("AT+CIPMODE=0\r", Script.Ok).On("AT+CSQ\r", "\r\n+CSQ: 20,0\r\n\r\nOK\r\n");
+            .On("AT+CIPCLOSE=1\r", Script.Error).On("AT+CIPMODE=0;+CIPRXGET=1\r", Script.Ok).On("AT+CSQ\r", "\r\n+CSQ: 20,0\r\n\r\nOK\r\n");
         var stream = new ModemDataStream(modem);
         Failure.Of(ModemError.ConnectFailed, () => stream.Connect(ModemProtocol.Tcp, Script.Host, 7000));
         Assert.AreEqual(20, modem.GetSignalQuality());
         Assert.IsTrue(port.Done);
     }
 
-    private static string Configure(bool dtr) => "AT+CIPMODE=1;+CIPCCFG=5,2,1024," + (dtr ? "0" : "1") + ",0,1460,50;+CSCLK=0;+CFGRI=0;&C1&D1\r";
+    private static string Configure(bool dtr) => "AT+CIPMODE=1;+CIPCCFG=5,2,1024," + (dtr ? "0" : "1") + ",0,1460,50;+CIPRXGET=0;+CSCLK=0;+CFGRI=0;&C1&D1\r";
 
     private static ModemDataStream Open(ScriptedPort port, string answer) => Open(port, Script.Single(port), answer);
 

@@ -29,6 +29,7 @@ public sealed class ModemDataOptions
     private int _ringDelay = 30;
     private bool _paced;
     private bool _escapesByPlus;
+    private bool _ringsForData;
 
     /// <summary>Gets or sets how often the module repeats an IP packet, 3 to 8. Default: 5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
@@ -151,6 +152,16 @@ public sealed class ModemDataOptions
             Check.Range(value, 0, MaxDelay);
             _ringDelay = value;
         }
+    }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether the module pulses RI for data and codes too (AT+CFGRI=1): a microcontroller that sleeps is woken by them. Default: false. With it a pulse of 120 ms
+    /// is <see cref="ModemRing.MessageOrCode"/>; a call is told apart all the same.
+    /// </summary>
+    public bool RingsForData
+    {
+        get => _ringsForData;
+        set => _ringsForData = value;
     }
 
     /// <summary>Gets <see cref="WaitTime"/> in units.</summary>

@@ -1,7 +1,9 @@
 using System;
 using Sim800.Nano.Channels;
+using Sim800.Nano.Commands;
 using Sim800.Nano.DataMode;
 using Sim800.Nano.Links;
+using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
 
 namespace Sim800.Nano;
@@ -9,10 +11,13 @@ namespace Sim800.Nano;
 // A life after a restart of the microcontroller, which may have left the module in the middle of data mode.
 public sealed partial class ModemDataStream
 {
+    private const int AnswerOfMode = 16;
+    private const int ModeTime = 5_000;
+
     /// <summary>
     /// Is <see cref="Sim800Modem.Attach"/> for a module that may be in data mode since a life before: where AT would go to the peer. It looks at DCD, asks by an escape, DTR first if that is wired and
     /// +++ if DTR is not answered, and only if nobody answers by AT, the port's rate first, the others last. Takes 1.3 s by DTR and 2.5 s by +++ if there is such a connection; if there is none, 2.7 s, or
-    /// 5.5 s if both were tried, before what <see cref="Sim800Modem.Attach"/> takes. Where DCD is wired and high it is that alone.
+    /// 5.5 s if both were tried, before what <see cref="Sim800Modem.Attach"/> takes. Where DCD is wired and high it is that alone. A connection that was left by <see cref="EnterCommandMode"/> is found too.
     /// <para>If DTR is wired, opening its pin pulls it low, and what is found then is found by its rise.</para>
     /// </summary>
     /// <param name="resume">Whether a connection that is found goes on, in data mode, with the options of this stream; else it is closed, and its context too.</param>
@@ -43,8 +48,15 @@ public sealed partial class ModemDataStream
                 _gate.Prepare(Slot.StreamWriter);
                 _gate.Prepare(Slot.Stream);
                 _hasCarrier = _port.Has(PortLine.CarrierDetect);
-                found = (!_hasCarrier || _port.IsAsserted(PortLine.CarrierDetect)) && Catch(spill);
-                outcome = found ? Adopt(resume) : _modem.SwitchOn(false);
+                bool maybe = !_hasCarrier || _port.IsAsserted(PortLine.CarrierDetect);
+                found = maybe && Catch(spill);
+                if (!found)
+                {
+                    outcome = _modem.SwitchOn(false);
+                    found = maybe && outcome == Outcome.Ok && IsEscaped();
+                }
+
+                outcome = found ? Adopt(resume) : outcome;
             }
         }
         finally
@@ -96,6 +108,22 @@ public sealed partial class ModemDataStream
         return FindAnswer(EscapeByPlus(0));
     }
 
+    // Whether a transparent connection has been left by an escape of the life before. Its mode tells it from any other connection.
+    private bool IsEscaped()
+    {
+        byte[] mode = new byte[AnswerOfMode];
+        _channel.BeginCustom(mode);
+        _channel.Limit = ModeTime;
+        _channel.Add("AT+CIPMODE?");
+        if (_channel.Run() != Outcome.Ok || _channel.ReplyCount == 0 || mode[_channel.ReplyCount - 1] != Ascii.N1)
+        {
+            return false;
+        }
+
+        _channel.Begin(Command.SingleStatus, -1);
+        return _channel.Run() == Outcome.Ok && StatusWord.Read(_parser) == StatusWord.Connected;
+    }
+
     private int Adopt(bool resume)
     {
         int outcome = _modem.Adopt();
@@ -105,7 +133,7 @@ public sealed partial class ModemDataStream
         }
 
         _gate.Unuse(Slot.StreamWriter);
-        outcome = Configure();
+        outcome = Configure(true);
         if (outcome == Outcome.Ok && resume)
         {
             _modem.SuspendSleep();

@@ -99,7 +99,7 @@ public sealed partial class ModemDataStream : Stream
         }
     }
 
-    /// <summary>Gets or sets how long <see cref="Read(byte[], int, int)"/> waits for the first byte, and <see cref="Accept"/> for a client, in milliseconds, or -1 for no limit. The default is 30 s.</summary>
+    /// <summary>Gets or sets how long <see cref="Read(byte[], int, int)"/> waits for the first byte, and <see cref="Accept()"/> for a client, in milliseconds, or -1 for no limit. The default is 30 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than -1.</exception>
     public override int ReadTimeout
     {
@@ -228,11 +228,18 @@ public sealed partial class ModemDataStream : Stream
         Outcome.Check(outcome);
     }
 
+    /// <summary>Waits for the client as <see cref="Accept(ModemEndPoint)"/>.</summary>
+    /// <exception cref="InvalidOperationException">It does not listen.</exception>
+    /// <exception cref="ModemTimeoutException">As <see cref="Accept(ModemEndPoint)"/>.</exception>
+    /// <exception cref="ModemException">As <see cref="Accept(ModemEndPoint)"/>.</exception>
+    public void Accept() => Accept(null);
+
     /// <summary>Waits for the client, at most <see cref="ReadTimeout"/>, and enters data mode.</summary>
+    /// <param name="remote">Takes the address of the client; 0.0.0.0 if its report was lost. The module does not tell its port, which is 0. May be null.</param>
     /// <exception cref="InvalidOperationException">It does not listen.</exception>
     /// <exception cref="ModemTimeoutException">No client came in time (<see cref="ModemWait.Connect"/>); it listens on.</exception>
     /// <exception cref="ModemException">Another thread is in such a call, the stream was closed, or the context was lost.</exception>
-    public void Accept()
+    public void Accept(ModemEndPoint remote)
     {
         if (_state != DataState.Listening)
         {
@@ -259,6 +266,10 @@ public sealed partial class ModemDataStream : Stream
         }
 
         Outcome.Check(outcome);
+        if (remote != null)
+        {
+            _links.TellRemote(Link, remote);
+        }
     }
 
     /// <summary>
@@ -356,7 +367,7 @@ public sealed partial class ModemDataStream : Stream
         int outcome = _channel.Enter(Slot.Modem, _modem.DeadlineIn(TurnTimeout));
         if (outcome == Outcome.Ok)
         {
-            outcome = Configure();
+            outcome = Configure(false);
             if (outcome == Outcome.Ok)
             {
                 // The rise ends nothing now, and a fall would be the beginning of an escape later.
@@ -374,10 +385,11 @@ public sealed partial class ModemDataStream : Stream
         return outcome;
     }
 
-    private int Configure()
+    private int Configure(bool connected)
     {
         _silence = _options.ReadSilence;
         _modem.Rings.Delay = _options.RingDelay;
+        _modem.Rings.DataToo = _options.RingsForData;
         _hasCarrier = _port.Has(PortLine.CarrierDetect);
         _byDtr = _port.Has(PortLine.Dtr) && !_options.EscapesByPlus;
         if (!_hasCarrier && _hold == null)
@@ -394,7 +406,15 @@ public sealed partial class ModemDataStream : Stream
         AddNext(_options.Paced ? 1 : 0);
         AddNext(_options.BurstSize);
         _channel.Add(_options.BurstInterval);
-        _channel.Add(_port.FlowControl ? ";+IFC=2,2;+CSCLK=0;+CFGRI=0;&C1&D1" : ";+CSCLK=0;+CFGRI=0;&C1&D1");
+        if (!connected)
+        {
+            // No document says what manual receive means to a transparent connection; the note's example has none.
+            _channel.Add(";+CIPRXGET=0");
+        }
+
+        _channel.Add(_port.FlowControl ? ";+IFC=2,2;+CSCLK=0;+CFGRI=" : ";+CSCLK=0;+CFGRI=");
+        _channel.Add(_options.RingsForData ? 1 : 0);
+        _channel.Add(";&C1&D1");
         return _channel.Run();
     }
 
@@ -420,8 +440,7 @@ public sealed partial class ModemDataStream : Stream
 
     private void EnterData()
     {
-        _links.Begin(Link, 0, 0);
-        _links.Note(LineKind.ConnectOk, Link);
+        _links.Establish(Link);
         _end = Outcome.Ok;
         _lastWrite = _port.Now;
         _lineFree = _lastWrite;
@@ -461,7 +480,9 @@ public sealed partial class ModemDataStream : Stream
 
             if (outcome != Channel.Refusal)
             {
-                outcome = Tell(Command.Transparent, 0);
+                _channel.Begin(Command.Transparent, Link);
+                _channel.Add(_modem.Options.ReceiveMode == ModemReceiveMode.Push ? "0;+CIPRXGET=0" : "0;+CIPRXGET=1");
+                outcome = _channel.Run();
             }
 
             // A client has come, or the connection was made, at this moment.

@@ -9,9 +9,9 @@ public enum ModemRing
     /// <summary>A call comes in: 50 ms in data mode, held low in command mode.</summary>
     Call,
 
-    /// <summary>A message has been stored: 120 ms in data mode with AT+CFGRI=0, as the driver sets it.</summary>
+    /// <summary>A message has been stored: 120 ms in data mode, unless <see cref="ModemDataOptions.RingsForData"/> is set.</summary>
     Message,
 
-    /// <summary>A message has been stored or the module has a code to report: 120 ms in command mode.</summary>
+    /// <summary>A message has been stored, or the module has a code to report or data from the network: 120 ms in command mode, and in data mode with <see cref="ModemDataOptions.RingsForData"/>.</summary>
     MessageOrCode,
 }

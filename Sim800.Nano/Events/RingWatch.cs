@@ -31,6 +31,9 @@ internal sealed class RingWatch
     /// <summary>Gets or sets how late an edge may be told, in milliseconds.</summary>
     public int Delay { get; set; } = 30;
 
+    /// <summary>Gets or sets a value indicating whether data and codes pulse RI as messages do (AT+CFGRI=1).</summary>
+    public bool DataToo { get; set; }
+
     /// <summary>What a pulse of so many milliseconds means.</summary>
     public static ModemRing Classify(long width, bool inData, int delay)
     {
@@ -75,7 +78,8 @@ internal sealed class RingWatch
                 if (!_told)
                 {
                     long width = time - _fell;
-                    Report(_mixed ? ModemRing.Unknown : Classify(width, inData, Delay), (int)width);
+                    ModemRing ring = _mixed ? ModemRing.Unknown : Classify(width, inData, Delay);
+                    Report(ring == ModemRing.Message && DataToo ? ModemRing.MessageOrCode : ring, (int)width);
                 }
             }
         }

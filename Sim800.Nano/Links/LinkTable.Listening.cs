@@ -96,6 +96,8 @@ internal sealed partial class LinkTable
         {
             if (link == _listener || (!IsListening && _states[link] != LinkState.Free))
             {
+                // A transparent connection listens on the only link.
+                _addresses[link] = _states[link] == LinkState.Taken ? address : _addresses[link];
                 return;
             }
 
@@ -110,7 +112,6 @@ internal sealed partial class LinkTable
 
             Start(link, LinkState.Pending, IsListening ? _contexts[_listener] : 0);
             _addresses[link] = address;
-            _ports[link] = 0;
             PrepareRing(link, false);
             _changed |= 1 << link;
             if (IsListening && (_states[_listener] == LinkState.Listening || _states[_listener] == LinkState.Connecting))

@@ -130,6 +130,21 @@ internal sealed partial class LinkTable
         }
     }
 
+    /// <summary>Has a link that was taken be connected: the module has said so in its own way.</summary>
+    public void Establish(int link)
+    {
+        lock (_sync)
+        {
+            if (_states[link] == LinkState.Taken)
+            {
+                Forget(link);
+                _owedUntil[link] = 0;
+                _states[link] = LinkState.Connected;
+                _changed |= 1 << link;
+            }
+        }
+    }
+
     /// <summary>The context of a link.</summary>
     public int ContextOf(int link) => _contexts[link];
 
@@ -601,6 +616,8 @@ internal sealed partial class LinkTable
         _closeDue &= ~(1 << link);
         _lingering &= ~(1 << link);
         _refusedAt[link] = 0;
+        _addresses[link] = 0;
+        _ports[link] = 0;
         _generations[link] = ++_generation;
         Forget(link);
     }

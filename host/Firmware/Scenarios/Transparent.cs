@@ -80,7 +80,9 @@ namespace Scenarios
             Open(wires);
             Step.Run("listen", () => s_stream.Listen(Node.Port));
             Step.Run("refused", () => s_modem.GetSignalQuality());
-            Step.Run("accept", s_stream.Accept);
+            ModemEndPoint remote = new ModemEndPoint();
+            Step.Run("accept", () => s_stream.Accept(remote));
+            Console.WriteLine("from " + remote.GetAddressText());
             s_stream.Write(new byte[] { (byte)'h', (byte)'i' }, 0, 2);
             Drain(size);
             Step.Run("close", s_stream.Close);
@@ -381,7 +383,11 @@ namespace Scenarios
         }
 
         /// <summary>The microcontroller restarts in the middle of data mode, and finds out.</summary>
-        public static void Restart(int wires, int plus, int resume)
+        /// <param name="wires">What is wired.</param>
+        /// <param name="plus">Whether it leaves data mode by +++.</param>
+        /// <param name="resume">Whether the connection is to go on.</param>
+        /// <param name="escaped">Whether it has just left data mode.</param>
+        public static void Restart(int wires, int plus, int resume, int escaped)
         {
             Open(wires);
             s_options.EscapesByPlus = plus != 0;
@@ -389,6 +395,11 @@ namespace Scenarios
             Pattern.Fill(s_out, 200, 0, 0);
             s_stream.Write(s_out, 0, 100);
             Thread.Sleep(1_000);
+            if (escaped != 0)
+            {
+                s_stream.EnterCommandMode(s_spill);
+            }
+
             Node.Close();
             Thread.Sleep(500);
             s_modem = Node.Create();
@@ -450,6 +461,40 @@ namespace Scenarios
             Console.WriteLine("connected " + (s_stream.Connected ? "yes" : "no"));
             Step.Run("close", s_stream.Close);
             Step.Run("signal", () => s_modem.GetSignalQuality());
+            Node.Close();
+        }
+
+        /// <summary>A message comes while data flow: it is read, answered by a command and removed, and the stream goes on where it was.</summary>
+        public static void Message(int wires)
+        {
+            Open(wires);
+            s_modem.Execute("AT+CMGF=1");
+            s_rang = new AutoResetEvent(false);
+            s_modem.Reported += OnReported;
+            Connect();
+            s_total = 60_000;
+            s_written = 0;
+            s_stop = false;
+            var reader = new Thread(ReadPattern);
+            var writer = new Thread(WritePattern);
+            reader.Start();
+            writer.Start();
+            Expect.True(s_rang.WaitOne(120_000, false));
+            ModemIncoming incoming = s_stream.HandleIncoming(s_spill, 6_000);
+            using (s_stream.EnterCommandMode(s_spill))
+            {
+                string index = incoming.MessageIndex.ToString();
+                Console.WriteLine(s_modem.Execute("AT+CMGR=" + index));
+                s_modem.Execute("AT+CMGD=" + index);
+                Console.WriteLine("left " + s_modem.Execute("AT+CMGL=\"ALL\"").Length.ToString());
+            }
+
+            reader.Join();
+            s_stop = true;
+            writer.Join();
+            Thread.Sleep(1_000);
+            Console.WriteLine("written " + s_written.ToString() + " lost " + s_stream.BytesLost.ToString());
+            Step.Run("close", s_stream.Close);
             Node.Close();
         }
 

@@ -13,7 +13,7 @@ public class RestartTests
         using var bench = new Bench(profile);
         var server = bench.Serve(new PatternServer(20_000, 200, 100 * PerMillisecond));
 
-        bench.Play("Transparent", "Restart", 600, wires, 1, 1);
+        bench.Play("Transparent", "Restart", 600, wires, 1, 1, 0);
 
         bench.Succeeds("recover", 5_500);
         Assert.Contains("found yes, data mode yes", bench.Console);
@@ -31,7 +31,7 @@ public class RestartTests
         using var bench = new Bench(profile);
         var server = bench.Serve(new PatternServer(20_000, 200, 100 * PerMillisecond));
 
-        bench.Play("Transparent", "Restart", 600, wires, (wires & 1) ^ 1, 0);
+        bench.Play("Transparent", "Restart", 600, wires, (wires & 1) ^ 1, 0, 0);
 
         bench.Succeeds("recover", 5_500);
         Assert.Contains("found yes, data mode no", bench.Console);
@@ -39,6 +39,33 @@ public class RestartTests
         Assert.True(bench.Module.Lines.Dcd.High);
         bench.Succeeds("signal");
         bench.Succeeds("context");
+    }
+
+    /// <summary>It restarts while the line is in command mode, and the connection is alive.</summary>
+    [Theory]
+    [Boards(0, 1, 2, 3)]
+    public void ItHadJustLeftDataMode(string profile, int wires)
+    {
+        foreach (var resume in new[] { 1, 0 })
+        {
+            using var bench = new Bench(profile);
+            var server = bench.Serve(new PatternServer(20_000, 200, 100 * PerMillisecond));
+
+            bench.Play("Transparent", "Restart", 600, wires, (wires & 1) ^ 1, resume, 1);
+
+            bench.Succeeds("recover", 9_000);
+            Assert.Contains($"found yes, data mode {(resume != 0 ? "yes" : "no")}", bench.Console);
+            Assert.Equal(Pattern.Of(0, 0, resume != 0 ? 200 : 100), server.Received);
+            if (resume != 0)
+            {
+                bench.Succeeds("read");
+                bench.Succeeds("close", 4_000);
+            }
+
+            Assert.True(bench.Module.Lines.Dcd.High);
+            bench.Succeeds("signal");
+            bench.Succeeds("context");
+        }
     }
 
     [Theory]

@@ -54,6 +54,7 @@ public class StreamTests
         bench.Succeeds("listen", 1_000);
         bench.Fails("refused", ModemError.InDataMode, ModemWait.None, 0, 1);
         bench.Succeeds("accept");
+        Assert.Contains("from 10.0.0.1", bench.Console);
         Assert.Contains("read 6869", bench.Console);
         bench.Succeeds("close", 1_000);
         bench.Succeeds("signal", 3_500);
