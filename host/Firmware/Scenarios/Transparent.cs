@@ -464,6 +464,28 @@ namespace Scenarios
             Node.Close();
         }
 
+        /// <summary>Says of each pulse of RI what it is, in data mode.</summary>
+        /// <param name="delay">How late an edge may be told, in milliseconds.</param>
+        /// <param name="data">Whether data pulse it too.</param>
+        /// <param name="seconds">For how long.</param>
+        public static void Pulses(int delay, int data, int seconds)
+        {
+            Open(WithDtr | WithCarrier);
+            s_options.RingDelay = delay;
+            s_options.RingsForData = data != 0;
+            s_modem.Reported += (modem, code, first, second, third) =>
+            {
+                if (code == ModemEvent.RingPulse)
+                {
+                    Console.WriteLine("pulse " + first.ToString());
+                }
+            };
+            Connect();
+            Console.WriteLine("ready");
+            Thread.Sleep(seconds * 1_000);
+            Node.Close();
+        }
+
         /// <summary>A message comes while data flow: it is read, answered by a command and removed, and the stream goes on where it was.</summary>
         public static void Message(int wires)
         {
