@@ -1,9 +1,7 @@
 using System;
 using Sim800.Nano.Channels;
-using Sim800.Nano.Commands;
 using Sim800.Nano.DataMode;
 using Sim800.Nano.Links;
-using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
 
 namespace Sim800.Nano;
@@ -11,9 +9,6 @@ namespace Sim800.Nano;
 // A life after a restart of the microcontroller, which may have left the module in the middle of data mode.
 public sealed partial class ModemDataStream
 {
-    private const int AnswerOfMode = 16;
-    private const int ModeTime = 5_000;
-
     /// <summary>
     /// Is <see cref="Sim800Modem.Attach"/> for a module that may be in data mode since a life before: where AT would go to the peer. It looks at DCD, asks by an escape, DTR first if that is wired and
     /// +++ if DTR is not answered, and only if nobody answers by AT, the port's rate first, the others last. Takes 1.3 s by DTR and 2.5 s by +++ if there is such a connection; if there is none, 2.7 s, or
@@ -48,12 +43,11 @@ public sealed partial class ModemDataStream
                 _gate.Prepare(Slot.StreamWriter);
                 _gate.Prepare(Slot.Stream);
                 _hasCarrier = _port.Has(PortLine.CarrierDetect);
-                bool maybe = !_hasCarrier || _port.IsAsserted(PortLine.CarrierDetect);
-                found = maybe && Catch(spill);
+                found = (!_hasCarrier || _port.IsAsserted(PortLine.CarrierDetect)) && Catch(spill);
                 if (!found)
                 {
-                    outcome = _modem.SwitchOn(false);
-                    found = maybe && outcome == Outcome.Ok && IsEscaped();
+                    // The line may have been in command mode.
+                    outcome = _modem.SwitchOn(false, true, out found);
                 }
 
                 outcome = found ? Adopt(resume) : outcome;
@@ -106,22 +100,6 @@ public sealed partial class ModemDataStream
 
         _byDtr = false;
         return FindAnswer(EscapeByPlus(0));
-    }
-
-    // Whether a transparent connection has been left by an escape of the life before. Its mode tells it from any other connection.
-    private bool IsEscaped()
-    {
-        byte[] mode = new byte[AnswerOfMode];
-        _channel.BeginCustom(mode);
-        _channel.Limit = ModeTime;
-        _channel.Add("AT+CIPMODE?");
-        if (_channel.Run() != Outcome.Ok || _channel.ReplyCount == 0 || mode[_channel.ReplyCount - 1] != Ascii.N1)
-        {
-            return false;
-        }
-
-        _channel.Begin(Command.SingleStatus, -1);
-        return _channel.Run() == Outcome.Ok && StatusWord.Read(_parser) == StatusWord.Connected;
     }
 
     private int Adopt(bool resume)

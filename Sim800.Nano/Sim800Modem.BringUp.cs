@@ -92,8 +92,10 @@ public sealed partial class Sim800Modem
         }
     }
 
-    internal int SwitchOn(bool mayPress)
+    /// <summary>Looks for the module, and has it on if it may. A transparent connection is closed, or left to who asks for it. For the owner of the gate.</summary>
+    internal int SwitchOn(bool mayPress, bool keepsTransparent, out bool isTransparent)
     {
+        isTransparent = false;
         ForgetSleep();
         var found = new Inventory(_channel.Sink);
         _channel.Sink = found;
@@ -105,7 +107,8 @@ public sealed partial class Sim800Modem
                 _links.FailAll(ModemError.Restarted);
                 _contexts.EndAll(ModemContextState.Lost);
                 Progress(ModemStage.TakingOver);
-                outcome = _network.Inherit(found);
+                outcome = _network.Inherit(found, keepsTransparent);
+                isTransparent = outcome == Outcome.Ok && found.Transparent && found.Links != 0;
             }
 
             _channel.IsOpen = outcome == Outcome.Ok;
@@ -132,7 +135,7 @@ public sealed partial class Sim800Modem
 
                 // One that answers again after a silence is still the same.
                 _channel.IsOpen = _channel.IsOpen && (!_channel.IsLost || _channel.Prepare() == Outcome.Ok);
-                outcome = _channel.IsOpen ? Outcome.Ok : SwitchOn(mayPress);
+                outcome = _channel.IsOpen ? Outcome.Ok : SwitchOn(mayPress, false, out _);
             }
         }
         finally

@@ -115,7 +115,7 @@ public sealed partial class Sim800Modem
                 break;
         }
 
-        return SwitchOn(true);
+        return SwitchOn(true, false, out _);
     }
 
     private void Pulse(PortLine line, bool asserted, int milliseconds)
@@ -133,7 +133,7 @@ public sealed partial class Sim800Modem
         int outcome;
         do
         {
-            outcome = SwitchOn(false);
+            outcome = SwitchOn(false, false, out _);
         }
         while (outcome != Outcome.Ok && Outcome.ErrorOf(outcome) != ModemError.Aborted && _port.Now < deadline);
 

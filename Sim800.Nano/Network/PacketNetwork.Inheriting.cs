@@ -8,8 +8,8 @@ namespace Sim800.Nano.Network;
 // What a life before has left in a module that is on.
 internal sealed partial class PacketNetwork
 {
-    /// <summary>Takes over the contexts and links that there are, as they are. Only a transparent connection is closed: nothing can be beside it. For the owner of the gate.</summary>
-    public int Inherit(Inventory found)
+    /// <summary>Takes over the contexts and links that there are, as they are. Only a transparent connection is closed, because nothing can be beside it, unless it is wanted. For the owner of the gate.</summary>
+    public int Inherit(Inventory found, bool keepsTransparent)
     {
         bool multi = _channel.Parser.Multi;
         _links.Single = !multi;
@@ -33,6 +33,11 @@ internal sealed partial class PacketNetwork
 
             if (outcome == Outcome.Ok && found.Transparent)
             {
+                if (keepsTransparent && found.Links != 0)
+                {
+                    return outcome;
+                }
+
                 outcome = EndTransparency(found);
             }
 
