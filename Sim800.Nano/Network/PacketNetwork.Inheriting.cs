@@ -184,8 +184,11 @@ internal sealed partial class PacketNetwork
 
     private int LeaveTransparency()
     {
+        // It had to be without manual receive.
         _channel.Begin(Command.Transparent, -1);
         Add(false);
+        _channel.Append(Command.ReceiveMode);
+        Add(true);
         return _channel.Run();
     }
 }
