@@ -276,6 +276,47 @@ namespace Scenarios
             Node.Close();
         }
 
+        /// <summary>Writes a text in three parts with each silence before, between and behind them in each combination; or in random parts with random ones, so many times.</summary>
+        public static void WriteMixedSplits(int wires, int plus, string text, int times)
+        {
+            Open(wires);
+            s_options.EscapesByPlus = plus != 0;
+            Connect();
+            int length = text.Length;
+            for (int i = 0; i < length; i++)
+            {
+                s_out[i] = (byte)text[i];
+            }
+
+            var random = new Random(1);
+            int all = s_silences.Length * s_silences.Length * s_silences.Length * s_silences.Length;
+            int count = times == 0 ? all : times;
+            for (int i = 0; i < count; i++)
+            {
+                int first = times == 0 ? length / 3 : random.Next(length + 1);
+                int second = times == 0 ? length * 2 / 3 : first + random.Next(length - first + 1);
+                int silences = times == 0 ? i : random.Next(all);
+                silences = Rest(silences);
+                s_stream.Write(s_out, 0, first);
+                silences = Rest(silences);
+                s_stream.Write(s_out, first, second - first);
+                silences = Rest(silences);
+                s_stream.Write(s_out, second, length - second);
+                Rest(silences);
+            }
+
+            Thread.Sleep(3_000);
+            Console.WriteLine("written " + count.ToString());
+            Expect.True(s_stream.InDataMode);
+            Node.Close();
+        }
+
+        private static int Rest(int silences)
+        {
+            Thread.Sleep(s_silences[silences % s_silences.Length]);
+            return silences / s_silences.Length;
+        }
+
         /// <summary>Reads a text again and again, however it is split.</summary>
         public static void ReadSplits(int wires, string text, int times)
         {

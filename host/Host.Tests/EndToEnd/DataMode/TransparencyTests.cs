@@ -26,6 +26,46 @@ public class TransparencyTests
         }
     }
 
+    /// <summary>The silences differ from gap to gap: every combination for three plus signs, random ones and random parts for the rest.</summary>
+    [Theory]
+    [Boards("+++", "\r\nCLOSED\r\n", "\r\nOK\r\n", "\r\nNO CARRIER\r\n", "a+++", "+++a", "++++")]
+    public void WhatIsWrittenWithMixedSilencesIsSent(string profile, string text)
+    {
+        var times = text == "+++" ? 0 : 300;
+        var count = times == 0 ? s_silences.Length * s_silences.Length * s_silences.Length * s_silences.Length : times;
+        foreach (var exact in new[] { true, false })
+        {
+            using var bench = new Bench(profile, Bench.FixedRate with { ExactGuardTimeEscapes = exact });
+            var server = bench.Serve(new SinkServer());
+
+            bench.Play("Transparent", "WriteMixedSplits", 40_000, 2, 1, text, times);
+
+            Assert.Contains($"written {count}", bench.Console);
+            Assert.Equal(Repeat(text, count), Encoding.Latin1.GetString([.. server.Received]));
+            Assert.DoesNotContain("leaves data mode", bench.Trace);
+        }
+    }
+
+    [Theory]
+    [Boards("+++", "\r\nCLOSED\r\n", "\r\nOK\r\n", "\r\nNO CARRIER\r\n")]
+    public void WhatIsSentWithMixedSilencesIsRead(string profile, string text)
+    {
+        const int Times = 300;
+        foreach (var wires in new[] { 3, 1, 0 })
+        {
+            using var bench = new Bench(profile);
+            bench.Serve(new MixedServer(text, Times));
+
+            bench.Play("Transparent", "ReadSplits", 20_000, wires, text, Times);
+
+            Assert.Contains("read all", bench.Console);
+            if ((wires & 2) != 0 || text != "\r\nCLOSED\r\n")
+            {
+                Assert.DoesNotContain("leaves data mode", bench.Trace);
+            }
+        }
+    }
+
     [Theory]
     [Boards("+++", "\r\nCLOSED\r\n", "\r\nOK\r\n", "\r\nNO CARRIER\r\n")]
     public void WhatIsSentIsRead(string profile, string text)
@@ -59,6 +99,28 @@ public class TransparencyTests
                 yield return [text[..first], text[first..second], text[second..]];
             }
         }
+    }
+
+    private sealed class MixedServer(string text, int times) : MemoryServer
+    {
+        private readonly Random _random = new(1);
+
+        public override void OnOpen(ServerEnd client)
+        {
+            var splits = Splits(text).ToArray();
+            var time = PerSecond;
+            for (var i = 0; i < times; i++)
+            {
+                time += Silence();
+                foreach (var part in splits[_random.Next(splits.Length)])
+                {
+                    client.After(time, () => client.Send(Encoding.Latin1.GetBytes(part)));
+                    time += Silence();
+                }
+            }
+        }
+
+        private long Silence() => s_silences[_random.Next(s_silences.Length)] * PerMillisecond;
     }
 
     private sealed class SplitServer(string text) : MemoryServer
