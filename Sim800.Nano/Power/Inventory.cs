@@ -161,14 +161,14 @@ internal sealed class Inventory : ICodeSink
 
                 // In single connection mode it is that of the one link, or of the listener.
                 Listens |= State == StatusWord.Listening;
-                Links |= State == StatusWord.Connected ? 1 : 0;
+                Links |= !line.Multi && IsConnection(State) ? 1 : 0;
                 break;
             case LineKind.ListenerStatus:
                 Listens = true;
                 break;
             case LineKind.LinkStatus:
             case LineKind.LastLinkStatus:
-                Links |= StatusWord.Read(line) == StatusWord.Connected ? 1 << line.Link : 0;
+                Links |= IsConnection(StatusWord.Read(line)) ? 1 << line.Link : 0;
                 break;
             case LineKind.PowerDown:
                 WentOff = true;
@@ -195,6 +195,9 @@ internal sealed class Inventory : ICodeSink
 
     /// <inheritdoc/>
     public void Restarted() => Next.Restarted();
+
+    // Also one that is on the way to be connected, or to be closed: the module would refuse a new one there.
+    private static bool IsConnection(byte word) => word == StatusWord.Connected || word == StatusWord.Other;
 
     private bool TakeSetting(Parser line)
     {

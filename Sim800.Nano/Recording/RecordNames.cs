@@ -63,6 +63,10 @@ internal static class RecordNames
                 return nameof(ModemError.HostUnreachable);
             case ModemError.HostNotFound:
                 return nameof(ModemError.HostNotFound);
+            case ModemError.WrongPin:
+                return nameof(ModemError.WrongPin);
+            case ModemError.LastAttempt:
+                return nameof(ModemError.LastAttempt);
             default:
                 return ((int)error).ToString();
         }

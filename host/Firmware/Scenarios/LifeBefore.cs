@@ -58,6 +58,10 @@ namespace Scenarios
                     Say("AT+CIPSEND=5,4\r", 500);
                     Say("last", 3_000);
                     break;
+                case "connecting":
+                    GoOnline("AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1\r");
+                    Say("AT+CIPSTART=5,\"TCP\",\"" + Node.Host + "\"," + (Node.Port + 1).ToString() + "\r", 2_000);
+                    break;
                 case "listening":
                     GoOnline("AT+CIPMUX=1;+CIPQSEND=1;+CIPRXGET=1\r");
                     Say("AT+CIPSERVER=1," + Node.Port.ToString() + "\r", 2_000);

@@ -66,6 +66,22 @@ public class TakeOverTests
     }
 
     [Theory]
+    [Boards]
+    public void ALinkThatIsStillConnectingIsInNobodysWay(string profile)
+    {
+        using var bench = new Bench(profile, Running);
+        bench.Serve(new EchoServer());
+        bench.Serve(new SinkServer { AnswersConnect = false }, Bench.Port + 1);
+
+        bench.Play("BringUp", "TakeOver", 900, "connecting", 5, 0);
+
+        bench.Succeeds("open", 500);
+        Assert.Contains("taken no, connected no", bench.Console);
+        IsOnlineAsBefore(bench);
+        Assert.Contains("> AT+CIPSTART=4,", bench.Trace);
+    }
+
+    [Theory]
     [Boards("listening", "serving", "context")]
     public void AListenerListensAnew(string profile, string before)
     {
