@@ -124,7 +124,7 @@ public sealed class ModemConnection : IDisposable
 
         try
         {
-            if (_closed)
+            if (_closed || _recovery.Modem.IsClosed)
             {
                 throw new ObjectDisposedException(nameof(ModemConnection));
             }
@@ -137,7 +137,7 @@ public sealed class ModemConnection : IDisposable
                 early = _recovery.Modem.Port.Now < deadline;
             }
 
-            if (_closed)
+            if (_closed || _recovery.Modem.IsClosed)
             {
                 throw new ModemException(ModemError.Aborted, ModemWait.None, -1);
             }
@@ -240,7 +240,7 @@ public sealed class ModemConnection : IDisposable
         }
     }
 
-    // Everything that waits, and then the question whether it has come: one for all, unless each has its own reply.
+    // Everything that waits, and then the question whether it has come: one for all, unless each has its own reply, or it has just failed, so that it shows on which.
     private void Send()
     {
         while (!_closed && _outbox.TakeNext(out int number, out int at, out int count))
@@ -270,9 +270,14 @@ public sealed class ModemConnection : IDisposable
 
                 Confirm();
             }
+            else if (_failures != 0)
+            {
+                _socket.Flush();
+                Confirm();
+            }
         }
 
-        if (Reply == null)
+        if (_tried != 0)
         {
             _socket.Flush();
             Confirm();

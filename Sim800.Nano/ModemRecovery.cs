@@ -108,7 +108,7 @@ public sealed class ModemRecovery
 
     /// <summary>
     /// Has module, network and context in service: at once if they are; else, and after failures, by the step that is due. What is on and answers is not switched, what is open is not closed, unless that is the step.
-    /// <para>The longest it takes is a restart (70 s), the wait for the network, and the context (175 s); after <paramref name="timeout"/> none of them is begun, and the network is not waited for.</para>
+    /// <para>The longest it takes is a restart (75 s), the wait for the network, and the context (175 s); after <paramref name="timeout"/> none of them is begun, and the network is not waited for.</para>
     /// </summary>
     /// <param name="timeout">The time in milliseconds, or -1 for no limit.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is less than -1.</exception>
@@ -155,20 +155,14 @@ public sealed class ModemRecovery
 
     /// <summary>Waits until the pause after the last failure is over.</summary>
     /// <param name="timeout">The longest time in milliseconds, or -1 for no limit.</param>
-    /// <returns>False if it is not over: the time is, or the wait was ended by <see cref="ModemConnection.Close"/>.</returns>
+    /// <returns>False if it is not over: the time is, or the wait was ended by <see cref="ModemConnection.Close"/>, or the modem is closed.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is less than -1.</exception>
-    /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public bool Wait(int timeout = -1)
     {
         Check.Timeout(timeout);
         long deadline = _modem.DeadlineIn(timeout);
-        while (true)
+        while (!_modem.IsClosed)
         {
-            if (_modem.IsClosed)
-            {
-                throw new ObjectDisposedException(nameof(Sim800Modem));
-            }
-
             long now = _modem.Port.Now;
             long left = IsOutage ? _dueAt - now : 0;
             if (left <= 0)
@@ -187,6 +181,8 @@ public sealed class ModemRecovery
                 return false;
             }
         }
+
+        return false;
     }
 
     /// <summary>Takes note of a failure: of <see cref="GoOnline"/>, or of a socket that was used after it.</summary>

@@ -10,6 +10,7 @@ public sealed partial class Sim800Modem
     private const int RestartLimit = 10_000;
     private const int ResetPulse = 150;
     private const int KeyPress = 1_600;
+    private const int OnPress = 1_200;
     private const int GoingOff = 3_000;
     private const int Discharge = 5_000;
     private const int BootQuiet = 3_000;
@@ -18,7 +19,7 @@ public sealed partial class Sim800Modem
     private static readonly byte[] s_nothing = new byte[0];
 
     /// <summary>
-    /// Restarts the module and waits until it answers again, set up as after <see cref="PowerOn"/>. Links, contexts and everything else in it are gone. At most 45 s by command or RST, 70 s by PWRKEY or
+    /// Restarts the module and waits until it answers again, set up as after <see cref="PowerOn"/>. Links, contexts and everything else in it are gone. At most 60 s by command or RST, 75 s by PWRKEY or
     /// supply, after a turn of 30 s.
     /// </summary>
     /// <param name="means">How.</param>
@@ -108,14 +109,19 @@ public sealed partial class Sim800Modem
                 // It switches off a module that is on, and on one that is off: what it is then is asked before the key is pressed again.
                 Pulse(line, true, KeyPress);
                 _channel.Pause(GoingOff);
-                break;
+                int outcome = SwitchOn(false, false, out _);
+                if (Outcome.ErrorOf(outcome) != ModemError.TimedOut)
+                {
+                    return outcome;
+                }
+
+                Pulse(line, true, OnPress);
+                return AwaitBoot();
             default:
                 Pulse(line, false, Discharge);
                 _channel.Pause(BootQuiet);
-                break;
+                return SwitchOn(true, false, out _);
         }
-
-        return SwitchOn(true, false, out _);
     }
 
     private void Pulse(PortLine line, bool asserted, int milliseconds)

@@ -16,7 +16,7 @@ namespace Scenarios
         private const int DeliverTime = 540_000;
         private const int MarkerPin = 2;
         private const int ResetPin = 26;
-        private const int SupplyPin = 27;
+        private const int SupplyPin = 22;
 
         private static readonly byte[] s_record = new byte[16];
         private static readonly byte[] s_answer = new byte[16];

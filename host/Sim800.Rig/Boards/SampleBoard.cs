@@ -7,7 +7,7 @@ namespace Sim800.Rig.Boards;
 
 /// <summary>
 /// The sample's board on the PC: a virtual microcontroller and a virtual SIM800, wired as the sample expects it. COM2 leads to
-/// the module's UART with RTS and CTS, pins 4, 25, 33 and 32 to PWRKEY, DTR, RI and DCD. What the sample does not use is there, too: 26 is RST, 27 a switch in the module's supply.
+/// the module's UART with RTS and CTS, pins 4, 25, 33 and 32 to PWRKEY, DTR, RI and DCD. What the sample does not use is there, too: 26 is RST, 22 a switch in the module's supply.
 /// </summary>
 public sealed class SampleBoard : IDisposable
 {
@@ -28,7 +28,7 @@ public sealed class SampleBoard : IDisposable
         {
             Ports = { [PortName] = port },
             ClearToSend = { [PortName] = lines.Cts },
-            Pins = { [4] = lines.PwrKey, [25] = lines.Dtr, [33] = lines.Ri, [32] = lines.Dcd, [26] = lines.Rst, [27] = new SupplySwitch(queue, Module).Line, [MarkerPin] = Marker },
+            Pins = { [4] = lines.PwrKey, [25] = lines.Dtr, [33] = lines.Ri, [32] = lines.Dcd, [26] = lines.Rst, [22] = new SupplySwitch(queue, Module).Line, [MarkerPin] = Marker },
         };
 
         // The port's driver empties the UART at once, so it never holds the module.

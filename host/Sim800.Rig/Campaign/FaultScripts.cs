@@ -25,7 +25,7 @@ public static class FaultScripts
         new("supply 4350", new SupplyFault(0, 4_350), new SupplyFault(Minute, 3_900)) { Cause = Minute },
         new("supply 3300", new SupplyFault(0, 3_300), new SupplyFault(Minute, 3_900)) { Cause = Minute },
         new("supply 4500", new SupplyFault(0, 4_500), new SupplyFault(Minute, 3_900)) { Cause = Minute },
-        new("supply 0", new SupplyFault(0, 0), new SupplyFault(10 * PerSecond, 3_900)) { Cause = 10 * PerSecond },
+        new("supply 0", new SupplyFault(0, 0), new SupplyFault(10 * PerSecond, 3_900)) { Cause = 10 * PerSecond, Within = 4 * Minute },
         new("pdp-deact", new ContextLossFault(0)),
         new("pdp-deact, no-code +PDP", new LostCodeFault("+PDP: DEACT", Count: 1), new ContextLossFault(0)),
         new("network-loss, network-return", new RegistrationFault(0, 2), new RegistrationFault(3 * Minute, 1)) { Cause = 3 * Minute, Within = Pause },
