@@ -31,11 +31,11 @@ public class RecorderTests
             "> AT+CIICR", "< OK", "> AT+CIFSR", "< OK", "= context 0 open", "> AT+CIPSTART=5,\"TCP\",\"telemetry.example.com\",7000", "< OK", "* 5, CONNECT OK",
             "> AT+CIPSEND?", "< OK 5 1460", "> AT+CIPSEND=5,3", "< OK", "* 5, CLOSED", "* +CREG: 1,\"1A2B\",\"0C3D\"", "* ? 8 bytes", "= link 5 ended ConnectionClosed",
         };
+        // How it was found is another's; the echo of its first line is nothing that the driver knows.
         long position = 0;
-
-        // The echo of the first line is nothing that the driver knows.
         Assert.AreEqual("> AT", Text(ref position).Substring(13));
         Assert.AreEqual("* ? 2 bytes", Text(ref position).Substring(13));
+        Assert.AreEqual("< OK", Text(ref position).Substring(13));
         while (Text(ref position).Substring(13) != "= open")
         {
         }
@@ -221,15 +221,17 @@ public class RecorderTests
         Sim800Modem modem = Script.WithContext(port);
         ModemSocket socket = Script.Connected(port, modem);
         ModemCounters counters = modem.Counters;
-        Assert.AreEqual(10, (int)counters.Commands);
         Assert.IsTrue(counters.Starts == 1);
         Assert.IsTrue(counters.ContextsOpened == 1);
-        Assert.IsTrue(counters.Repairs == 1);
+        uint commands = counters.Commands;
+        uint unknown = counters.UnknownCodes;
+        uint restarted = counters.ErrorsOf(ModemError.Restarted);
         port.On("AT+CIPSEND=5,3\r", "\r\n> ").On("abc", "\r\nDATA ACCEPT:5,3\r\n");
         socket.Send(Encoding.UTF8.GetBytes("abc"), 0, 3);
         port.On("AT+CIPRXGET=2,5,10\r", "\r\n+CIPRXGET: 2,5,3,0\r\nabc\r\nOK\r\n");
         port.Say("\r\n+CIPRXGET: 1,5\r\n", 0);
         socket.Receive(new byte[10], 0, 10);
+        Assert.IsTrue(counters.Commands - commands == 2);
         Assert.IsTrue(counters.Sends == 1);
         Assert.IsTrue(counters.Receives == 1);
 
@@ -239,8 +241,8 @@ public class RecorderTests
         Assert.IsTrue(counters.Outages == 1);
         Assert.IsTrue(counters.ContextsLost == 1);
         Assert.IsTrue(counters.PowerDowns == 0);
-        Assert.IsTrue(counters.UnknownCodes == 4);
-        Assert.IsTrue(counters.ErrorsOf(ModemError.Restarted) == 1);
+        Assert.IsTrue(counters.UnknownCodes - unknown == 1);
+        Assert.IsTrue(counters.ErrorsOf(ModemError.Restarted) - restarted == 1);
     }
 
     private static string Text(ref long position) => Encoding.UTF8.GetString(s_line, 0, s_recorder.ReadLine(ref position, s_line));

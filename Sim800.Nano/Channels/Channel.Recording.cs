@@ -27,7 +27,8 @@ internal sealed partial class Channel
     {
         if (_concealed != Kept)
         {
-            int end = _command == Command.Custom ? ModemRecorder.NameLength(_out, count) : _concealed < count ? _concealed : count;
+            // Of a line of which nothing is known, the name.
+            int end = _concealed == 0 ? ModemRecorder.NameLength(_out, count) : _concealed < count ? _concealed : count;
             int start = _command == Command.Custom ? 2 : CommandTable.Rows[_command] + 2;
             _recorder.Command(_port.Now, _command, _out, start, end, whole && end == count);
             _concealed = Kept;

@@ -18,7 +18,7 @@ internal sealed class Reply
     {
         channel.BeginCustom(_bytes);
         channel.Limit = milliseconds;
-        channel.Add(question);
+        channel.AddPlain(question);
         int outcome = channel.Run();
         _count = channel.ReplyCount;
         return outcome;

@@ -175,7 +175,7 @@ internal sealed class DevicePort : Port
         }
 
         bool high = asserted == IsActiveHigh(line);
-        Recorder?.Edge(Now, line, high);
+        Recorder?.Edge(Now, line, high != _lines.IsInverted(line));
         if (IsKey(line))
         {
             // These two are pulled up inside the module: an output drives low at once, an input lets go.
@@ -291,5 +291,6 @@ internal sealed class DevicePort : Port
 
     private void OnStatusChanged(object sender, PinValueChangedEventArgs e) => Note(PortLine.Status, e);
 
-    private void Note(PortLine line, PinValueChangedEventArgs e) => Recorder?.Edge(Now, line, e.ChangeType == PinEventTypes.Rising);
+    // The level is that of the module, whatever is between.
+    private void Note(PortLine line, PinValueChangedEventArgs e) => Recorder?.Edge(Now, line, (e.ChangeType == PinEventTypes.Rising) != _lines.IsInverted(line));
 }

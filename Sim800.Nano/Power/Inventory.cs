@@ -84,7 +84,7 @@ internal sealed class Inventory : ICodeSink
     {
         channel.BeginCustom(null);
         channel.Limit = Time;
-        channel.Add(question);
+        channel.AddPlain(question);
         int outcome = channel.Run();
         return Outcome.ErrorOf(outcome) == ModemError.Rejected ? Outcome.Ok : outcome;
     }

@@ -73,12 +73,11 @@ internal sealed class RecordText
 
     private static int NumberAt(byte[] record, int at) => record[at] | (record[at + 1] << 8);
 
-    // The first row of a kind, or the one that begins with a letter.
-    private static int FindLine(byte kind, int first)
+    private static int FindLine(byte kind)
     {
         byte[] rows = LineTable.Rows;
         int row = 0;
-        while (rows[row] != 0 && ((rows[row + 1] & ~LineTable.Prefix) != kind || (first != 0 && rows[row + 2] != first)))
+        while (rows[row] != 0 && (rows[row + 1] & ~LineTable.Prefix) != kind)
         {
             row += rows[row] + 2;
         }
@@ -139,28 +138,30 @@ internal sealed class RecordText
             Add(", ");
         }
 
-        int row = kind == LineKind.PowerDown
-            ? FindLine(kind, NumberAt(record, at + LineHeader))
-            : FindLine(received ? LineKind.Received : kind == LineKind.LastLinkStatus ? LineKind.LinkStatus : kind, 0);
-        Add(LineTable.Rows, row + 2, LineTable.Rows[row]);
         switch (kind)
         {
+            // The table holds no more of these than tells them apart; of two their first letter is kept.
             case LineKind.ContextLost:
-                Add(": DEACT");
+                Add("+PDP: DEACT");
                 return;
             case LineKind.UnderVoltage:
+                Add("UNDER-VOLTAGE WARNNING");
+                return;
             case LineKind.OverVoltage:
-                Add("WARNNING");
+                Add("OVER-VOLTAGE WARNNING");
                 return;
             case LineKind.PowerDown:
-                Add("DOWN");
+                int cause = NumberAt(record, at + LineHeader);
+                Add(cause == Ascii.U ? "UNDER-VOLTAGE POWER DOWN" : cause == Ascii.O ? "OVER-VOLTAGE POWER DOWN" : "NORMAL POWER DOWN");
                 return;
             case LineKind.Sim:
-                // Its first letter says enough.
                 int letter = NumberAt(record, at + LineHeader);
-                Add(letter == Ascii.R ? " READY" : letter == Ascii.N ? " NOT ..." : " SIM ...");
+                Add(letter == Ascii.R ? "+CPIN: READY" : letter == Ascii.N ? "+CPIN: NOT ..." : "+CPIN: SIM ...");
                 return;
         }
+
+        int row = FindLine(received ? LineKind.Received : kind == LineKind.LastLinkStatus ? LineKind.LinkStatus : kind);
+        Add(LineTable.Rows, row + 2, LineTable.Rows[row]);
 
         if (numbered)
         {

@@ -42,7 +42,7 @@ public class FlightReplayTests
         replay.Run();
 
         Assert.True(replay.Differences.Count == 0, $"{string.Join('\n', replay.Differences)}\n{records}\n\n{trace}");
-        Assert.Contains(seen, trace.ToString());
+        Assert.True(trace.ToString().Contains(seen, StringComparison.Ordinal), $"{records}\n\n{trace}");
         Assert.True(replay.Results > 3);
     }
 

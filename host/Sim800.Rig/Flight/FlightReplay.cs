@@ -41,6 +41,7 @@ internal sealed partial class FlightReplay
     private readonly List<string> _differences = [];
     private readonly List<int> _echoes = [];
     private int _payload;
+    private bool _asked;
     private long _started = long.MinValue / 2;
 
     public FlightReplay(TextReader records, TextWriter trace, TextWriter? vcd)
@@ -173,6 +174,7 @@ internal sealed partial class FlightReplay
     {
         _heard.Clear();
         _payload = 0;
+        _asked = true;
         _echoes.Add(record.Text.Length);
         if (Completed(record.Text) is not { } line)
         {
@@ -347,11 +349,12 @@ internal sealed partial class FlightReplay
 
     private void Compare(FlightRecord result)
     {
-        if (_echoes.Count == 0)
+        if (!_asked)
         {
-            return; // the ring has forgotten what it answers
+            return; // the ring has forgotten what it answers, or it is the end of a wait for something else
         }
 
+        _asked = false;
         Results++;
         var heard = _heard.ToString();
         var failed = heard.Contains("ERROR", StringComparison.Ordinal) || heard.Contains("SEND FAIL", StringComparison.Ordinal);
