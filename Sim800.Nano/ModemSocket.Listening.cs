@@ -79,7 +79,10 @@ public sealed partial class ModemSocket
         }
     }
 
-    /// <summary>Accepts the client that has waited longest, waiting for one if there is none. Allocates nothing but what a link needs when it is first used.</summary>
+    /// <summary>
+    /// Accepts the client that has waited longest, waiting for one if there is none; up to 20 s more if an answer to an older connection of its link is still owed.
+    /// Allocates nothing but what a link needs when it is first used.
+    /// </summary>
     /// <param name="into">Becomes the connection: a socket of the same modem that is not connected. It can be used again after <see cref="Close"/>.</param>
     /// <param name="remote">Takes the address of the client; the module does not tell its port, which is 0. May be null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="into"/> is null.</exception>
