@@ -86,6 +86,21 @@ public class RecorderTests
     }
 
     [TestMethod]
+    public void ThePinIsNotInIt()
+    {
+        s_recorder = new ModemRecorder(4_096);
+        var port = new ScriptedPort(s_recorder);
+        Sim800Modem modem = Script.Opened(port);
+        port.On("AT+CPIN?\r", "\r\n+CPIN: SIM PIN\r\n\r\nOK\r\n").On("AT+SPIC\r", "\r\n+SPIC: 3,0,10,0\r\n\r\nOK\r\n").On("AT+CPIN=\"4711\"\r", Script.Ok);
+        modem.EnterPin("4711");
+        Assert.IsTrue(port.Done);
+        string text = Dump();
+        Assert.AreEqual(-1, text.IndexOf("4711"));
+        Assert.AreNotEqual(-1, text.IndexOf("> AT+CPIN?\n"));
+        Assert.AreNotEqual(-1, text.IndexOf("> AT+CPIN=...\n"));
+    }
+
+    [TestMethod]
     public void NoSecretOfALongLineIsInIt()
     {
         // Written in pieces, each of which begins the buffer anew.
