@@ -281,8 +281,19 @@ internal sealed partial class Channel
     {
         int have = _parser.Take(target, offset, count);
         int piece = Piece;
-        while (have < count && !(Gate.IsOwnerAborted && MustLeave()))
+        while (have < count)
         {
+            if (Gate.IsOwnerAborted)
+            {
+                if (MustLeave())
+                {
+                    break;
+                }
+
+                // What was on the line is taken; a piece as long as those before would take as long as they once more.
+                piece = _port.BaudRate * LeaveGrace / BitTimes;
+            }
+
             int more = count - have;
             more = more < piece ? more : piece;
             if (!_port.Read(target, offset + have, more))

@@ -33,6 +33,9 @@ internal sealed partial class Channel : IPortListener
     // Who is told to give up lets what is on the line come in for so long. Nothing is read or written at one stretch that takes the line longer than 156 ms, or 78 ms
     // where two such stretches may follow each other: so much of ten bits each is a 64th, or a 128th, of its rate.
     private const int LeaveGrace = 20;
+
+    // Ten bits a byte, milliseconds a second.
+    private const int BitTimes = 10_000;
     private const int FullRate = 115_200;
     private const int PiecesOfRate = 64;
     private const int PiecesOfLowRate = 128;
