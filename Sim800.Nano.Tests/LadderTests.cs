@@ -99,7 +99,7 @@ public class LadderTests
         ladder.Begin(0);
         ladder.Fail(100, Suspect.Silence);
         ladder.Fail(200, Suspect.Network);
-        Fails(ladder, s_options.SilenceTime + 200, Suspect.Silence, ModemRecoveryStep.Reconnect);
+        Fails(ladder, s_options.SilenceTime + 200, Suspect.Silence, ModemRecoveryStep.Context);
     }
 
     [TestMethod]

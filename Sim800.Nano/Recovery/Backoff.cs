@@ -27,6 +27,7 @@ internal sealed class Backoff
         _state ^= _state >> 17;
         _state ^= _state << 5;
         int quarter = _delay / 4;
-        return _delay - quarter + (int)(_state % (uint)((2 * quarter) + 1));
+        long pause = (long)_delay - quarter + (_state % (uint)((2 * quarter) + 1));
+        return pause < int.MaxValue ? (int)pause : int.MaxValue;
     }
 }
