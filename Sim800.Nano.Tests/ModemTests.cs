@@ -19,6 +19,17 @@ public class ModemTests
     }
 
     [TestMethod]
+    public void ASignalOfWhichNothingIsSaidIsNotKnown()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.Opened(port);
+        port.On("AT+CSQ\r", Script.Ok).On("AT+CSQ\r", "\r\n+CSQ: 0,0\r\n\r\nOK\r\n");
+        Assert.AreEqual(99, modem.GetSignalQuality());
+        Assert.AreEqual(0, modem.GetSignalQuality());
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void TakesNoOldAnswerForItsOwn()
     {
         // The life before has asked for something, and this one comes before the answer.

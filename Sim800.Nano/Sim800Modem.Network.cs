@@ -8,6 +8,7 @@ namespace Sim800.Nano;
 // The way into the network, and what it says of itself.
 public sealed partial class Sim800Modem
 {
+    private const int UnknownSignal = 99;
     private const int AnswerTime = 5_000;
     private const int AttachTime = 75_000;
 
@@ -77,7 +78,11 @@ public sealed partial class Sim800Modem
     /// <exception cref="ModemTimeoutException">The module does not answer.</exception>
     /// <exception cref="ModemException">The modem is not open, is in another call of this kind, or was closed meanwhile; or the module refused.</exception>
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
-    public int GetSignalQuality() => AskValue(Command.Signal, 0);
+    public int GetSignalQuality()
+    {
+        int quality = AskValue(Command.Signal, 0);
+        return quality < 0 ? UnknownSignal : quality;
+    }
 
     /// <summary>Asks how the module stands with the network of its voice and messages (AT+CREG?).</summary>
     /// <returns>The state; <see cref="ModemRegistration.Denied"/> is the network's own answer.</returns>
