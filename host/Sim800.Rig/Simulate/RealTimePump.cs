@@ -32,8 +32,9 @@ internal sealed class RealTimePump(EventQueue queue)
 
         void Wait()
         {
+            // asked again: what was posted to end the wait may have been taken in this step
             var left = queue.NextDue - Clock();
-            if (left > 0)
+            if (left > 0 && !stop.IsCancellationRequested)
             {
                 // rounded up: a wait that ends early would spin through the last millisecond
                 queue.WaitForPost(TimeSpan.FromMilliseconds(Math.Min((left / Nanoseconds.PerMillisecond) + 1, 3_600_000)));
