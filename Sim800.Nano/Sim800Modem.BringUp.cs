@@ -121,18 +121,28 @@ public sealed partial class Sim800Modem
         }
     }
 
+    // The turn of who opens the modem, with the port open.
+    private int EnterOpening()
+    {
+        int outcome = _channel.Gate.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
+        outcome = outcome == Outcome.Ok && _channel.DataMode ? Channel.Refusal : outcome;
+        if (outcome == Outcome.Ok)
+        {
+            OpenPort();
+        }
+
+        return outcome;
+    }
+
     private void Open(bool mayPress)
     {
         BeginOpen();
         int outcome;
         try
         {
-            outcome = _channel.Gate.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
-            outcome = outcome == Outcome.Ok && _channel.DataMode ? Channel.Refusal : outcome;
+            outcome = EnterOpening();
             if (outcome == Outcome.Ok)
             {
-                OpenPort();
-
                 // One that answers again after a silence is still the same.
                 _channel.IsOpen = _channel.IsOpen && (!_channel.IsLost || _channel.Prepare() == Outcome.Ok);
                 outcome = _channel.IsOpen ? Outcome.Ok : SwitchOn(mayPress, false, out _);

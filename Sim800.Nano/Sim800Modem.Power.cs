@@ -18,11 +18,7 @@ public sealed partial class Sim800Modem
             outcome = _power.Off();
             if (outcome == Outcome.Ok)
             {
-                _channel.IsOpen = false;
-                _contexts.EndAll(ModemContextState.Closed);
-                _contexts.LossReason = ModemError.PoweredDown;
-                _links.FailAll(ModemError.PoweredDown);
-                _names.Forget();
+                _notices.Forget(ModemError.PoweredDown, ModemContextState.Closed);
             }
         }
         finally

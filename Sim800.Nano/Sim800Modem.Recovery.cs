@@ -1,6 +1,7 @@
 using System;
 using Sim800.Nano.Channels;
 using Sim800.Nano.Ports;
+using Sim800.Nano.Power;
 
 namespace Sim800.Nano;
 
@@ -8,12 +9,7 @@ namespace Sim800.Nano;
 public sealed partial class Sim800Modem
 {
     private const int RestartLimit = 10_000;
-    private const int ResetPulse = 150;
-    private const int KeyPress = 1_600;
-    private const int OnPress = 1_200;
-    private const int GoingOff = 3_000;
     private const int Discharge = 5_000;
-    private const int BootQuiet = 3_000;
     private const int BootLimit = 20_000;
 
     private static readonly byte[] s_nothing = new byte[0];
@@ -39,11 +35,9 @@ public sealed partial class Sim800Modem
         int outcome;
         try
         {
-            outcome = _channel.Gate.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
-            outcome = outcome == Outcome.Ok && _channel.DataMode ? Channel.Refusal : outcome;
+            outcome = EnterOpening();
             if (outcome == Outcome.Ok)
             {
-                OpenPort();
                 outcome = means == ModemRestart.Command ? RestartByCommand() : RestartByLine(means);
             }
         }
@@ -92,50 +86,43 @@ public sealed partial class Sim800Modem
             return outcome;
         }
 
-        Forget();
+        _notices.Forget(ModemError.Restarted, ModemContextState.Lost);
         return AwaitBoot();
     }
 
     private int RestartByLine(ModemRestart means)
     {
         PortLine line = LineOf(means);
-        Forget();
+        _notices.Forget(ModemError.Restarted, ModemContextState.Lost);
         switch (means)
         {
             case ModemRestart.Reset:
-                Pulse(line, true, ResetPulse);
+                _power.Pulse(line, true, PowerSwitch.ResetTime);
                 return AwaitBoot();
             case ModemRestart.PowerKey:
                 // It switches off a module that is on, and on one that is off: what it is then is asked before the key is pressed again.
-                Pulse(line, true, KeyPress);
-                _channel.Pause(GoingOff);
+                _power.Pulse(line, true, PowerSwitch.OffPressTime);
+                _channel.Pause(PowerSwitch.OffTime);
                 int outcome = SwitchOn(false, false, out _);
                 if (Outcome.ErrorOf(outcome) != ModemError.TimedOut)
                 {
                     return outcome;
                 }
 
-                Pulse(line, true, OnPress);
+                _power.Pulse(line, true, PowerSwitch.PressTime);
                 return AwaitBoot();
             default:
-                Pulse(line, false, Discharge);
-                _channel.Pause(BootQuiet);
+                _power.Pulse(line, false, Discharge);
+                _channel.Pause(Search.BootQuiet);
                 return SwitchOn(true, false, out _);
         }
-    }
-
-    private void Pulse(PortLine line, bool asserted, int milliseconds)
-    {
-        _port.Assert(line, asserted);
-        _channel.Pause(milliseconds);
-        _port.Assert(line, !asserted);
     }
 
     // A module that detects the rate must not hear anything sooner; and its key must not be pressed: it is on.
     private int AwaitBoot()
     {
         long deadline = DeadlineIn(BootLimit);
-        _channel.Pause(BootQuiet);
+        _channel.Pause(Search.BootQuiet);
         int outcome;
         do
         {
@@ -144,16 +131,5 @@ public sealed partial class Sim800Modem
         while (outcome != Outcome.Ok && Outcome.ErrorOf(outcome) != ModemError.Aborted && _port.Now < deadline);
 
         return outcome;
-    }
-
-    // Nothing of before is left in the module.
-    private void Forget()
-    {
-        _channel.IsOpen = false;
-        _contexts.EndAll(ModemContextState.Lost);
-        _contexts.LossReason = ModemError.Restarted;
-        _links.FailAll(ModemError.Restarted);
-        _names.Fail(ModemError.Restarted, _names.Context);
-        _names.Forget();
     }
 }

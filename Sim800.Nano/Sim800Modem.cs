@@ -44,6 +44,7 @@ public sealed partial class Sim800Modem : IDisposable
     private readonly PowerSwitch _power;
     private readonly PacketNetwork _network;
     private readonly NameLookup _names;
+    private readonly Notices _notices;
     private readonly SimCard _card;
     private readonly RingWatch _rings;
     private readonly bool _threaded;
@@ -82,7 +83,8 @@ public sealed partial class Sim800Modem : IDisposable
         _contexts = new Contexts(port, _events);
         _rings = new RingWatch(port, _events);
         _names = new NameLookup(port, _channel);
-        _channel.Sink = new Notices(_channel, _links, _contexts, _names, _events);
+        _notices = new Notices(_channel, _links, _contexts, _names, _events);
+        _channel.Sink = _notices;
         _power = new PowerSwitch(this, port, _channel);
         _network = new PacketNetwork(port, _channel, _links, _contexts, _names, _events);
         _card = new SimCard(_channel);

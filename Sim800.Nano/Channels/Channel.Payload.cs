@@ -238,7 +238,7 @@ internal sealed partial class Channel
         }
         else if (_ring != null)
         {
-            _counters.Count(Counter.Receives);
+            _port.Counters.Count(Counter.Receives);
         }
 
         // The receiver makes room while more is on the line, and does not wait for the end of this turn.

@@ -42,7 +42,7 @@ internal sealed partial class Channel
             // Who looks for a module expects that nobody answers.
             if (_open)
             {
-                _counters.Count(Outcome.ErrorOf(outcome));
+                _port.Counters.Count(Outcome.ErrorOf(outcome));
             }
         }
         else if (_accepted >= 0)

@@ -87,7 +87,7 @@ internal sealed partial class Channel
 
         if (!_roused)
         {
-            _counters.Count(Counter.Repairs);
+            _port.Counters.Count(Counter.Repairs);
         }
 
         _repairable = false;
@@ -130,7 +130,7 @@ internal sealed partial class Channel
         {
             if (_open && !wasLost)
             {
-                _counters.Count(Counter.Outages);
+                _port.Counters.Count(Counter.Outages);
                 _recorder?.State(_port.Now, RecordState.Silent, 0, 0);
                 Sink.Tell(ModemEvent.Silent);
             }

@@ -45,7 +45,7 @@ internal sealed partial class Channel
         }
 
         Dozing = Naps;
-        _counters.Count(Counter.Wakes);
+        _port.Counters.Count(Counter.Wakes);
         Rouse();
     }
 

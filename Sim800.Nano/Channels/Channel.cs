@@ -61,7 +61,6 @@ internal sealed partial class Channel : IPortListener
 
     private readonly Port _port;
     private readonly ModemRecorder _recorder;
-    private readonly ModemCounters _counters;
     private readonly int[] _counts;
     private readonly Parser _parser = new Parser(WindowSize);
     private readonly AutoResetEvent _arrived = new AutoResetEvent(false);
@@ -113,8 +112,7 @@ internal sealed partial class Channel : IPortListener
     {
         _port = port;
         _recorder = port.Recorder;
-        _counters = port.Counters;
-        _counts = _counters.Counts;
+        _counts = port.Counters.Counts;
         port.Listener = this;
         Gate = new Gate(port);
         Gate.Prepare(Slot.Modem);
@@ -139,7 +137,7 @@ internal sealed partial class Channel : IPortListener
                 _recorder?.State(_port.Now, RecordState.Open, 0, value ? 1 : 0);
                 if (value)
                 {
-                    _counters.Count(Counter.Starts);
+                    _port.Counters.Count(Counter.Starts);
                     Sink.Tell(ModemEvent.Started);
                 }
             }

@@ -203,6 +203,17 @@ internal sealed class Notices : ICodeSink
     /// <inheritdoc/>
     public void Restarted() => Lose(ModemError.Restarted, ModemEvent.Restarted);
 
+    /// <summary>Nothing of before is left in the module, which may not be spoken to until it is found again.</summary>
+    public void Forget(ModemError error, ModemContextState state)
+    {
+        _channel.IsOpen = false;
+        _contexts.EndAll(state);
+        _contexts.LossReason = error;
+        _links.FailAll(error);
+        _names.Fail(error, _names.Context);
+        _names.Forget();
+    }
+
     // In single connection mode the state is that of the one link. It also comes before CONNECT FAIL, which does not follow if the context has gone.
     private void TakeState(byte word)
     {
@@ -274,12 +285,7 @@ internal sealed class Notices : ICodeSink
 
         _counters.Count(Counter.Outages);
         _counters.Count(error == ModemError.Restarted ? Counter.Restarts : Counter.PowerDowns);
-        _channel.IsOpen = false;
-        _contexts.EndAll(ModemContextState.Lost);
-        _contexts.LossReason = error;
-        _links.FailAll(error);
-        _names.Fail(error, _names.Context);
-        _names.Forget();
+        Forget(error, ModemContextState.Lost);
         _channel.Break(Outcome.Of(error, ModemWait.Answer));
         _events.Raise(code, -1, -1, -1);
     }

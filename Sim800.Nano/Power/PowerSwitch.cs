@@ -8,10 +8,11 @@ namespace Sim800.Nano.Power;
 internal sealed class PowerSwitch
 {
     // Fact sheet 5.1: a press of 1.2 s suits every module of the series, 1.6 s switches every one off; RST wants 105 ms. One that goes off takes 2 s, and PWRKEY counts again 0.8 s later.
-    private const int PressTime = 1_200;
-    private const int OffPressTime = 1_600;
-    private const int ResetTime = 150;
-    private const int OffTime = 3_000;
+    public const int PressTime = 1_200;
+    public const int OffPressTime = 1_600;
+    public const int ResetTime = 150;
+    public const int OffTime = 3_000;
+
     private const int LockTime = 1_000;
     private const int SupplyTime = 2_000;
 
@@ -77,8 +78,16 @@ internal sealed class PowerSwitch
             return Outcome.Of(ModemError.TimedOut, ModemWait.PowerDown);
         }
 
-        Press(PortLine.PowerKey, OffPressTime);
+        Pulse(PortLine.PowerKey, true, OffPressTime);
         return Outcome.Ok;
+    }
+
+    /// <summary>Moves a line to its other level for so long.</summary>
+    public void Pulse(PortLine line, bool asserted, int milliseconds)
+    {
+        _port.Assert(line, asserted);
+        _channel.Pause(milliseconds);
+        _port.Assert(line, !asserted);
     }
 
     private bool CanStart => _port.Has(PortLine.PowerKey) || _port.Has(PortLine.Reset) || _port.Has(PortLine.Supply);
@@ -150,28 +159,19 @@ internal sealed class PowerSwitch
         if (_port.Has(PortLine.Supply) && (again || (!hasKey && !hasReset)))
         {
             _modem.Progress(ModemStage.SwitchingSupply);
-            _port.Assert(PortLine.Supply, false);
-            _channel.Pause(SupplyTime);
-            _port.Assert(PortLine.Supply, true);
+            Pulse(PortLine.Supply, false, SupplyTime);
         }
 
         if (hasReset && (isOn || !hasKey))
         {
             _modem.Progress(ModemStage.PulsingReset);
-            Press(PortLine.Reset, ResetTime);
+            Pulse(PortLine.Reset, true, ResetTime);
         }
         else if (hasKey)
         {
             _modem.Progress(ModemStage.PressingKey);
-            Press(PortLine.PowerKey, PressTime);
+            Pulse(PortLine.PowerKey, true, PressTime);
         }
-    }
-
-    private void Press(PortLine line, int milliseconds)
-    {
-        _port.Assert(line, true);
-        _channel.Pause(milliseconds);
-        _port.Assert(line, false);
     }
 
     private int Introduce()

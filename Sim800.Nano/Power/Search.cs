@@ -15,7 +15,7 @@ internal sealed class Search
     private const int ScanTime = 200;
 
     // Fact sheet 5.1, 5.3: the UART is usable after 3 s. One that says RDY, which is one whose rate is fixed, is asked at once.
-    private const int BootQuiet = 3_000;
+    public const int BootQuiet = 3_000;
 
     // A SIM800L detects no rate above 57600, the first of these; the rest is for a module in which another one is stored.
     private static readonly int[] s_rates = { 57600, 9600, 38400, 19200, 115200, 230400, 460800 };
