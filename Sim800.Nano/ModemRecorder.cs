@@ -228,7 +228,7 @@ public sealed class ModemRecorder
             }
             else if (kind == LineKind.Sim)
             {
-                Put(at + 2, FirstLetter(line));
+                Put(at + 2, line.FirstLetter());
             }
             else
             {
@@ -296,17 +296,6 @@ public sealed class ModemRecorder
     private static bool HasNumbers(byte kind) =>
         kind != LineKind.Accepted && kind != LineKind.Resolved &&
         kind != LineKind.State && kind != LineKind.Sender && kind != LineKind.Server && kind != LineKind.Address;
-
-    private static int FirstLetter(Parser line)
-    {
-        int at = line.ValueStart;
-        while (at < line.TextEnd && line.Window[at] == Ascii.Space)
-        {
-            at++;
-        }
-
-        return at < line.TextEnd ? line.Window[at] : -1;
-    }
 
     // Makes room by forgetting the oldest, and writes the header. What is read is always whole records: the end moves only when one is complete.
     private int Reserve(long now, byte kind, int length)

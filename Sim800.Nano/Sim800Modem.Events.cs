@@ -48,10 +48,7 @@ public sealed partial class Sim800Modem
         int outcome = _channel.Prepare();
         if (outcome == Outcome.Ok)
         {
-            _channel.BeginCustom(null);
-            _channel.Limit = SwitchTimeout;
-            _channel.AddPlain(on ? "AT+CREG=1;+CGREG=1" : "AT+CREG=0;+CGREG=0");
-            outcome = _channel.Run();
+            outcome = _channel.Ask(on ? "AT+CREG=1;+CGREG=1" : "AT+CREG=0;+CGREG=0", null, SwitchTimeout);
         }
 
         // One that refuses would refuse again.

@@ -156,7 +156,6 @@ public sealed partial class Sim800Modem : IDisposable
     {
         DemandOpen();
         _channel.Gate.Use(slot);
-        _channel.Gate.Prepare(slot);
     }
 
     /// <summary>Gets the measurer of the pulses of RI.</summary>

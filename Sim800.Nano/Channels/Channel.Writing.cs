@@ -60,6 +60,15 @@ internal sealed partial class Channel
         ReplyLost = 0;
     }
 
+    /// <summary>Sends a line of the driver's own that has no row, and waits for the end of its answer.</summary>
+    public int Ask(string line, byte[] reply, int milliseconds)
+    {
+        BeginCustom(reply);
+        Limit = milliseconds;
+        AddPlain(line);
+        return Run();
+    }
+
     /// <summary>Puts another command onto the line of the one just begun, whose end and limit hold for both.</summary>
     public void Append(int command)
     {

@@ -459,7 +459,9 @@ internal sealed partial class Channel : IPortListener
             {
                 case Token.Line:
                     byte kind = parser.Kind;
-                    outcome = kind == end && !parser.Displaced && (!_strict || _informed) && IsMine(kind) ? Outcome.Ok : Weigh(kind, end, ref closed);
+                    outcome = parser.Displaced && Received >= 0 && _target != null ? Outcome.Of(ModemError.DataLost, ModemWait.Payload)
+                        : kind == end && (!_strict || _informed) && IsMine(kind) ? Outcome.Ok
+                        : Weigh(kind, end, ref closed);
                     break;
                 case Token.Prompt:
                     outcome = Outcome.Ok;
@@ -513,21 +515,11 @@ internal sealed partial class Channel : IPortListener
     private int Weigh(byte kind, byte end, ref bool closed)
     {
         Parser parser = _parser;
-        if (parser.Displaced && Received >= 0 && _target != null)
-        {
-            return Outcome.Of(ModemError.DataLost, ModemWait.Payload);
-        }
-
         if (_strict && !_informed && kind != LineKind.Marker)
         {
             // Ends and errors before the marker are owed ones, whose owner has given up.
             Sink.Take(parser);
             return GiveTime();
-        }
-
-        if (kind == end && IsMine(kind))
-        {
-            return Outcome.Ok;
         }
 
         if (_information != 0 && kind == _information && TakeInformation())
@@ -637,22 +629,10 @@ internal sealed partial class Channel : IPortListener
 
         if (_information == LineKind.Sim)
         {
-            _values[0] = SimState();
+            _values[0] = _parser.FirstLetter();
         }
 
         return true;
-    }
-
-    // READY, SIM PIN, SIM PUK, NOT INSERTED: the first letter, and for "SIM " the one that differs, say it.
-    private int SimState()
-    {
-        int at = _parser.ValueStart;
-        while (at < _parser.TextEnd && _parser.Window[at] == Ascii.Space)
-        {
-            at++;
-        }
-
-        return at < _parser.TextEnd ? _parser.Window[at] : -1;
     }
 
     private static bool IsInformation(byte kind) =>

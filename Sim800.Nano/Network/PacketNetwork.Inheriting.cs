@@ -22,13 +22,7 @@ internal sealed partial class PacketNetwork
             _channel.Chooses = multi;
             if ((found.Findings & ModemFindings.Running) != 0)
             {
-                outcome = AskIn(context, multi ? Command.Status : Command.SingleStatus);
-            }
-
-            if (outcome == Outcome.Ok && (found.Findings & ModemFindings.Running) != 0)
-            {
-                // The line that has ended the list.
-                _channel.Sink.Take(_channel.Parser);
+                outcome = AskStatus(context);
             }
 
             if (outcome == Outcome.Ok && found.Transparent)
@@ -60,12 +54,7 @@ internal sealed partial class PacketNetwork
         try
         {
             _links.Ask(context);
-            outcome = AskIn(context, _links.Single ? Command.SingleStatus : Command.Status);
-            if (outcome == Outcome.Ok)
-            {
-                // The line that has ended the list.
-                found.Take(_channel.Parser);
-            }
+            outcome = AskStatus(context);
         }
         finally
         {

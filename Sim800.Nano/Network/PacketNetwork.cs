@@ -12,10 +12,6 @@ internal sealed partial class PacketNetwork
 {
     private const int NetworkPoll = 1_000;
 
-    private const int SimBusy = 14;
-    private const int SimNotInserted = 10;
-    private const int SimPinRequired = 11;
-    private const int SimPukRequired = 12;
 
     private readonly Port _port;
     private readonly Channel _channel;
@@ -61,7 +57,8 @@ internal sealed partial class PacketNetwork
                 state = _channel.Value(1);
             }
 
-            if (outcome == Outcome.Ok && (state == 1 || state == 5))
+            bool registered = state == (int)ModemRegistration.Home || state == (int)ModemRegistration.Roaming;
+            if (outcome == Outcome.Ok && registered)
             {
                 outcome = Ask(Command.Attached);
                 attached = _channel.Value(0) == 1;
@@ -74,7 +71,7 @@ internal sealed partial class PacketNetwork
             }
 
             // Each of them once, with what the network says.
-            ModemStage stage = !ready ? ModemStage.AwaitingSim : state == 1 || state == 5 ? ModemStage.AwaitingAttachment : ModemStage.AwaitingRegistration;
+            ModemStage stage = !ready ? ModemStage.AwaitingSim : registered ? ModemStage.AwaitingAttachment : ModemStage.AwaitingRegistration;
             int news = ((int)stage << 8) + state;
             if (news != told)
             {
@@ -85,7 +82,7 @@ internal sealed partial class PacketNetwork
             long left = deadline - _port.Now;
             if (left <= 0)
             {
-                return Outcome.Of(state == 3 ? ModemError.RegistrationDenied : ModemError.TimedOut, ModemWait.Network);
+                return Outcome.Of(state == (int)ModemRegistration.Denied ? ModemError.RegistrationDenied : ModemError.TimedOut, ModemWait.Network);
             }
 
             _channel.Gate.WaitFor(Slot.Modem, left < NetworkPoll ? left : NetworkPoll);
@@ -204,12 +201,7 @@ internal sealed partial class PacketNetwork
             if (_contexts.IsOpenIn(context))
             {
                 _links.Ask(context);
-                outcome = AskIn(context, _links.Single ? Command.SingleStatus : Command.Status);
-                if (outcome == Outcome.Ok)
-                {
-                    // The line that has ended the list.
-                    _channel.Sink.Take(_channel.Parser);
-                }
+                outcome = AskStatus(context);
             }
         }
 
@@ -402,6 +394,18 @@ internal sealed partial class PacketNetwork
         return _channel.Run();
     }
 
+    private int AskStatus(int context)
+    {
+        int outcome = AskIn(context, _links.Single ? Command.SingleStatus : Command.Status);
+        if (outcome == Outcome.Ok)
+        {
+            // The line that has ended the list.
+            _channel.Sink.Take(_channel.Parser);
+        }
+
+        return outcome;
+    }
+
     private int AskIn(int context, int command)
     {
         _channel.BeginIn(context, command, -1);
@@ -437,12 +441,12 @@ internal sealed partial class PacketNetwork
         {
             switch (Outcome.ModuleCodeOf(outcome))
             {
-                case SimBusy:
+                case SimCard.Busy:
                     return Outcome.Ok;
-                case SimNotInserted:
+                case SimCard.NotInserted:
                     return Outcome.Of(ModemError.SimMissing, ModemWait.Network);
-                case SimPinRequired:
-                case SimPukRequired:
+                case SimCard.PinRequired:
+                case SimCard.PukRequired:
                     return Outcome.Of(ModemError.SimLocked, ModemWait.Network);
             }
         }

@@ -16,10 +16,7 @@ internal sealed class Reply
     /// <summary>Asks. For the owner of the gate.</summary>
     public int Ask(Channel channel, string question, int milliseconds)
     {
-        channel.BeginCustom(_bytes);
-        channel.Limit = milliseconds;
-        channel.AddPlain(question);
-        int outcome = channel.Run();
+        int outcome = channel.Ask(question, _bytes, milliseconds);
         _count = channel.ReplyCount;
         return outcome;
     }

@@ -6,10 +6,11 @@ namespace Sim800.Nano.Network;
 /// <summary>The SIM card: what it wants, and its PIN. For the owner of the gate.</summary>
 internal sealed class SimCard
 {
-    private const int NotInserted = 10;
-    private const int PinRequired = 11;
-    private const int PukRequired = 12;
-    private const int Busy = 14;
+    public const int NotInserted = 10;
+    public const int PinRequired = 11;
+    public const int PukRequired = 12;
+    public const int Busy = 14;
+
     private const int WrongPassword = 16;
     private const int SwitchedOff = 797;
     private const int Time = 5_000;

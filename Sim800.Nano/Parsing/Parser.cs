@@ -176,6 +176,18 @@ internal sealed class Parser
     /// <summary>The text of the last line, as a new string.</summary>
     public string Text() => Ascii.ToText(Window, TextStart, TextEnd - TextStart);
 
+    /// <summary>The first letter of what follows the known part of the last line, or -1: of the states of a card (READY, SIM PIN, NOT INSERTED …) it says enough.</summary>
+    public int FirstLetter()
+    {
+        int at = ValueStart;
+        while (at < TextEnd && Window[at] == Ascii.Space)
+        {
+            at++;
+        }
+
+        return at < TextEnd ? Window[at] : -1;
+    }
+
     /// <summary>Takes note of bytes that were read into the window.</summary>
     public void Commit(int count) => End += count;
 

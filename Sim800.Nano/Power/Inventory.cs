@@ -82,10 +82,7 @@ internal sealed class Inventory : ICodeSink
     /// <summary>Asks for settings. What one that does not know a setting has not said is taken to be at its default. For the owner of the gate.</summary>
     public int Ask(Channel channel, string question)
     {
-        channel.BeginCustom(null);
-        channel.Limit = Time;
-        channel.AddPlain(question);
-        int outcome = channel.Run();
+        int outcome = channel.Ask(question, null, Time);
         return Outcome.ErrorOf(outcome) == ModemError.Rejected ? Outcome.Ok : outcome;
     }
 
