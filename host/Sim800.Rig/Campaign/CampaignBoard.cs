@@ -86,9 +86,12 @@ internal sealed class CampaignBoard : IDisposable
 
     public void Dispose() => _board.Dispose();
 
-    private void Feel(ServerMood mood) => _network.Serve(Address, Port, new RecordServer(Queue, Ledger, _replies, mood != ServerMood.Forgetful)
+    // Takes records, one a line, and acknowledges each unless it is forgetful.
+    private void Feel(ServerMood mood) => _network.Serve(Address, Port, new LineServer(line => mood != ServerMood.Forgetful ? Take(line) : null, _ => Ledger.Torn++)
     {
         Accepts = mood != ServerMood.Refusing,
         AnswersConnect = mood != ServerMood.Absent,
     });
+
+    private string? Take(string line) => Ledger.Take(line, Queue.Now) && _replies ? $"ACK {line.Split(';')[0]}\n" : null;
 }

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Sim800.Simulator.Network;
 
-/// <summary>Answers every line that ends in a line feed, each with what a function makes of it; null is no answer.</summary>
-public sealed class LineServer(Func<string, string?> answer) : MemoryServer
+/// <summary>Answers every line that ends in a line feed, each with what a function makes of it; null is no answer. Another is told of a line that the end of its connection has cut off.</summary>
+public sealed class LineServer(Func<string, string?> answer, Action<string>? torn = null) : MemoryServer
 {
     private readonly Dictionary<ServerEnd, StringBuilder> _partial = [];
     private readonly List<string> _lines = [];
@@ -34,5 +34,11 @@ public sealed class LineServer(Func<string, string?> answer) : MemoryServer
         }
     }
 
-    public override void OnClosed(ServerEnd client) => _partial.Remove(client);
+    public override void OnClosed(ServerEnd client)
+    {
+        if (_partial.Remove(client, out var partial) && partial.Length > 0)
+        {
+            torn?.Invoke(partial.ToString());
+        }
+    }
 }
