@@ -31,7 +31,7 @@ public class SendingTests
         var port = new ScriptedPort();
         ModemSocket socket = Script.Connected(port);
         socket.AcknowledgeTimeout = 1_000;
-        Answer(port, "\r\n+CIPACK: 12,3,9\r\n\r\nOK\r\n", 6);
+        Answer(port, "\r\n+CIPACK: 12,3,9\r\n\r\nOK\r\n", 5);
         Assert.AreEqual(9, Failure.Of(ModemError.PeerSilent, () => socket.Flush()).Unacknowledged);
 
         // One that goes on is not, but time is over.
@@ -74,7 +74,7 @@ public class SendingTests
         ModemSocket socket = Script.Connected(port);
         socket.AcknowledgeTimeout = 500;
         port.On("AT+CIPSEND=5,1\r", Script.Error);
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < 3; i++)
         {
             port.On(Script.SizeCommand, "\r\n+CIPSEND: 5,0\r\n\r\nOK\r\n");
         }

@@ -165,7 +165,7 @@ internal static class Check
             throw new ArgumentNullException();
         }
 
-        if (offset < 0 || count < 0 || offset > buffer.Length || count > buffer.Length - offset)
+        if ((uint)offset > (uint)buffer.Length || (uint)count > (uint)(buffer.Length - offset))
         {
             throw new ArgumentOutOfRangeException();
         }

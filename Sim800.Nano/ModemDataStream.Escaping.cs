@@ -148,7 +148,7 @@ public sealed partial class ModemDataStream
         int outcome;
         try
         {
-            outcome = _channel.Enter(Slot.Modem, _modem.DeadlineIn(TurnTimeout));
+            outcome = _channel.Enter(Slot.Modem);
             if (outcome == Outcome.Ok)
             {
                 outcome = Resume();

@@ -364,7 +364,7 @@ public sealed partial class ModemDataStream : Stream
     // Takes the gate and sets the module up: transparent, with the wanted escape, awake, DTR at rest, the carrier on its line, RI free of data.
     private int Prepare()
     {
-        int outcome = _channel.Enter(Slot.Modem, _modem.DeadlineIn(TurnTimeout));
+        int outcome = _channel.Enter(Slot.Modem);
         if (outcome == Outcome.Ok)
         {
             outcome = Configure(false);

@@ -42,7 +42,7 @@ public sealed partial class ModemSocket
                 int outcome;
                 try
                 {
-                    outcome = Ask(link, _modem.DeadlineIn(TurnTimeout));
+                    outcome = Ask(link);
                 }
                 finally
                 {
@@ -108,7 +108,7 @@ public sealed partial class ModemSocket
                     break;
                 }
 
-                outcome = _channel.Enter(slot, deadline);
+                outcome = _channel.Gate.Owner == slot ? Outcome.Ok : _channel.Enter(slot, deadline);
                 if (outcome != Outcome.Ok)
                 {
                     break;
@@ -183,8 +183,12 @@ public sealed partial class ModemSocket
                 if (!readable)
                 {
                     outcome = listens ? AwaitClient(link, deadline)
-                        : ring == null && _links.HasNotice(link) ? Ask(link, _modem.DeadlineIn(TurnTimeout))
+                        : ring == null && _links.HasNotice(link) ? Ask(link)
                         : AwaitData(link, ring, deadline);
+                    if (_channel.Gate.Owner == slot)
+                    {
+                        _channel.Leave();
+                    }
                 }
             }
         }
@@ -201,7 +205,7 @@ public sealed partial class ModemSocket
         return readable;
     }
 
-    // Waits until data are there, or announced, or the stream is at its end. Holds no turn. What a ring still holds comes before the failure of its link, and before its loss to a client.
+    // Waits until data are there, or announced, or the stream is at its end. Who has found that out himself may own the gate afterwards. What a ring still holds comes before the failure of its link, and before its loss to a client.
     private int AwaitData(int link, Ring ring, long deadline)
     {
         int slot = Slot.Receiver(link);
@@ -209,14 +213,12 @@ public sealed partial class ModemSocket
         while (true)
         {
             int outcome = StateOutcome(link, ModemWait.Data);
-            ModemError error = Outcome.ErrorOf(outcome);
-            bool readable = outcome == Outcome.Ok || error == ModemError.ConnectionClosed || (_links.StateOf(link) == LinkState.Failed && error != ModemError.Aborted);
-            if (readable && ring != null && ring.Holds(_generation))
+            if (ring != null && ring.Holds(_generation) && Outlives(link, outcome))
             {
                 return Outcome.Ok;
             }
 
-            if (outcome != Outcome.Ok || (ring == null && _links.HasNotice(link)) || _links.HasEnded(link))
+            if (outcome != Outcome.Ok || _links.IsReadable(link, ring == null))
             {
                 _patience = SuspectTime;
                 return outcome;
@@ -236,8 +238,22 @@ public sealed partial class ModemSocket
                 return Outcome.Ok;
             }
 
-            _channel.Gate.WaitFor(slot, (ring != null || deadline < suspect ? deadline : suspect) - now);
+            if (ring != null)
+            {
+                _channel.Gate.WaitFor(slot, deadline - now);
+            }
+            else if (_channel.Watch(slot, (deadline < suspect ? deadline : suspect) - now) && !(_links.HasNotice(link) && _channel.IsClear))
+            {
+                _channel.Leave();
+            }
         }
+    }
+
+    // Whether what a ring holds may be read although the state of its link says that.
+    private bool Outlives(int link, int outcome)
+    {
+        ModemError error = Outcome.ErrorOf(outcome);
+        return outcome == Outcome.Ok || error == ModemError.ConnectionClosed || (_links.StateOf(link) == LinkState.Failed && error != ModemError.Aborted);
     }
 
     private int ReadBlock(int link, byte[] buffer, int offset, int count)
@@ -287,9 +303,9 @@ public sealed partial class ModemSocket
         return error == Outcome.ErrorOf(outcome) ? outcome : Outcome.Of(error, ModemWait.Data);
     }
 
-    private int Ask(int link, long deadline)
+    private int Ask(int link)
     {
-        int outcome = _channel.Enter(Slot.Receiver(link), deadline);
+        int outcome = _channel.Enter(Slot.Receiver(link));
         if (outcome != Outcome.Ok)
         {
             return outcome;

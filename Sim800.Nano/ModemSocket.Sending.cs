@@ -201,7 +201,7 @@ public sealed partial class ModemSocket
     private int AskSendSize(int link, out int size)
     {
         size = 0;
-        int outcome = _channel.Enter(Slot.Sender(link), _modem.DeadlineIn(TurnTimeout));
+        int outcome = _channel.Enter(Slot.Sender(link));
         if (outcome != Outcome.Ok)
         {
             return outcome;

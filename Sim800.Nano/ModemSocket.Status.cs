@@ -91,7 +91,7 @@ public sealed partial class ModemSocket
 
     private int AskRemote(int link)
     {
-        int outcome = _channel.Enter(Slot.Sender(link), _modem.DeadlineIn(TurnTimeout));
+        int outcome = _channel.Enter(Slot.Sender(link));
         if (outcome != Outcome.Ok)
         {
             return outcome;

@@ -60,7 +60,7 @@ public sealed partial class ModemSocket
     {
         taken = false;
         gone = false;
-        int outcome = _channel.Enter(Slot.Sender(link), _modem.DeadlineIn(TurnTimeout));
+        int outcome = _channel.Enter(Slot.Sender(link));
         if (outcome != Outcome.Ok)
         {
             return outcome;

@@ -26,7 +26,6 @@ public sealed partial class ModemSocket : IDisposable
 
     // The module refuses a link that it has just given to a client, and reports the client when it comes to it.
     private const int ReportTime = 1_000;
-    private const int TurnTimeout = 30_000;
 
     private readonly Sim800Modem _modem;
     private readonly Channel _channel;
@@ -323,6 +322,11 @@ public sealed partial class ModemSocket : IDisposable
     // What the link's own state says to a call that wants to go on.
     private int StateOutcome(int link, ModemWait wait)
     {
+        if (_link == link && _links.IsUp(link, _generation))
+        {
+            return Outcome.Ok;
+        }
+
         if (_link != link || !IsOwn(link))
         {
             // Only the module gives away a link that its socket has not given up: when the peer has closed and a client comes.
@@ -332,6 +336,7 @@ public sealed partial class ModemSocket : IDisposable
         switch (_links.StateOf(link))
         {
             case LinkState.Connected:
+                // Since the question above.
                 return Outcome.Ok;
             case LinkState.Taken:
             case LinkState.Connecting:
@@ -340,7 +345,7 @@ public sealed partial class ModemSocket : IDisposable
             case LinkState.Failed:
                 return Outcome.Of(_links.ErrorOf(link), wait);
             default:
-                // Closed since the question above.
+                // Closed since then.
                 return Outcome.Of(ModemError.Aborted, wait);
         }
     }
@@ -473,7 +478,7 @@ public sealed partial class ModemSocket : IDisposable
         }
 
         bool vacant = false;
-        if (_channel.Enter(Slot.Sender(link), _modem.DeadlineIn(TurnTimeout)) == Outcome.Ok)
+        if (_channel.Enter(Slot.Sender(link)) == Outcome.Ok)
         {
             int outcome = _modem.TellClosed(link);
             if (outcome == Outcome.Ok)
@@ -508,7 +513,7 @@ public sealed partial class ModemSocket : IDisposable
         bool closed = false;
         try
         {
-            if (_channel.Enter(Slot.Sender(link), _modem.DeadlineIn(TurnTimeout)) == Outcome.Ok)
+            if (_channel.Enter(Slot.Sender(link)) == Outcome.Ok)
             {
                 closed = _modem.CloseLink(link);
                 _channel.Leave();

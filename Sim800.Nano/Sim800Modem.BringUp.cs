@@ -124,7 +124,7 @@ public sealed partial class Sim800Modem
     // The turn of who opens the modem, with the port open.
     private int EnterOpening()
     {
-        int outcome = _channel.Gate.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
+        int outcome = _channel.Gate.Enter(Slot.Modem);
         outcome = outcome == Outcome.Ok && _channel.DataMode ? Channel.Refusal : outcome;
         if (outcome == Outcome.Ok)
         {

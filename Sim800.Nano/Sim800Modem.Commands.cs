@@ -35,13 +35,10 @@ public sealed partial class Sim800Modem
         int outcome;
         try
         {
-            outcome = _channel.Enter(Slot.Custom, DeadlineIn(TurnTimeout));
+            outcome = _channel.Enter(Slot.Custom);
             if (outcome == Outcome.Ok)
             {
-                _channel.BeginCustom(answer);
-                _channel.Limit = timeout;
-                _channel.Add(command);
-                outcome = _channel.Run();
+                outcome = _channel.Ask(command, answer, timeout, true);
                 filled = _channel.ReplyCount;
             }
         }

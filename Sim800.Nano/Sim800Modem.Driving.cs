@@ -12,12 +12,12 @@ public sealed partial class Sim800Modem
     internal void Service()
     {
         _rings.Observe(_channel.DataMode);
-        if (_channel.DataMode || (!_channel.HasWork && !IsReconcileDue() && !IsReportDue() && FindCloseDue() == LinkTable.None && TimeToSleep() > 0))
+        if (_channel.DataMode || (!_channel.HasWork && !HasChores()))
         {
             return;
         }
 
-        if (_channel.Gate.Enter(Slot.Driver, DeadlineIn(TurnTimeout)) != Outcome.Ok)
+        if (_channel.Gate.Enter(Slot.Driver) != Outcome.Ok)
         {
             return;
         }
@@ -31,52 +31,63 @@ public sealed partial class Sim800Modem
         try
         {
             _channel.Drain();
-            int outcome = _channel.NeedsRepair ? _channel.Prepare() : Outcome.Ok;
-            if (outcome == Outcome.Ok && IsReconcileDue())
+            if (_channel.NeedsRepair || HasChores())
             {
-                outcome = _channel.Prepare();
-                if (outcome == Outcome.Ok)
-                {
-                    outcome = _network.Reconcile();
-                }
-
-                _nextTry = outcome == Outcome.Ok ? _nextTry : DeadlineIn(Retry);
-            }
-
-            if (outcome == Outcome.Ok && IsReportDue())
-            {
-                outcome = SwitchReports();
-                _nextTry = outcome == Outcome.Ok ? _nextTry : DeadlineIn(Retry);
-            }
-
-            // Only now: a link may have been freed, and given to somebody else, while this waited for its turn.
-            int due = FindCloseDue();
-            if (outcome == Outcome.Ok && due != LinkTable.None)
-            {
-                if (!CloseLink(due))
-                {
-                    _links.Postpone(due);
-                    _nextTry = _nextTry > _port.Now ? _nextTry : DeadlineIn(Retry);
-                }
-                else if (_links.FindCloseDue() != LinkTable.None)
-                {
-                    _channel.Gate.Wake(Slot.Driver);
-                }
-            }
-
-            if (TimeToSleep() == 0)
-            {
-                // One that does not let itself be put to sleep is told again after the same time.
-                _busyAt = _port.Now;
-                if (outcome == Outcome.Ok && _channel.Prepare() == Outcome.Ok)
-                {
-                    FallAsleep();
-                }
+                DoChores();
             }
         }
         finally
         {
             _channel.Leave();
+        }
+    }
+
+    // What is to be done that nobody waits for.
+    private bool HasChores() => IsReconcileDue() || IsReportDue() || FindCloseDue() != LinkTable.None || TimeToSleep() == 0;
+
+    private void DoChores()
+    {
+        int outcome = _channel.NeedsRepair ? _channel.Prepare() : Outcome.Ok;
+        if (outcome == Outcome.Ok && IsReconcileDue())
+        {
+            outcome = _channel.Prepare();
+            if (outcome == Outcome.Ok)
+            {
+                outcome = _network.Reconcile();
+            }
+
+            _nextTry = outcome == Outcome.Ok ? _nextTry : DeadlineIn(Retry);
+        }
+
+        if (outcome == Outcome.Ok && IsReportDue())
+        {
+            outcome = SwitchReports();
+            _nextTry = outcome == Outcome.Ok ? _nextTry : DeadlineIn(Retry);
+        }
+
+        // Only now: a link may have been freed, and given to somebody else, while this waited for its turn.
+        int due = FindCloseDue();
+        if (outcome == Outcome.Ok && due != LinkTable.None)
+        {
+            if (!CloseLink(due))
+            {
+                _links.Postpone(due);
+                _nextTry = _nextTry > _port.Now ? _nextTry : DeadlineIn(Retry);
+            }
+            else if (_links.FindCloseDue() != LinkTable.None)
+            {
+                _channel.Gate.Wake(Slot.Driver);
+            }
+        }
+
+        if (TimeToSleep() == 0)
+        {
+            // One that does not let itself be put to sleep is told again after the same time.
+            _busyAt = _port.Now;
+            if (outcome == Outcome.Ok && _channel.Prepare() == Outcome.Ok)
+            {
+                FallAsleep();
+            }
         }
     }
 

@@ -48,7 +48,7 @@ public sealed partial class Sim800Modem
         int outcome = _channel.Prepare();
         if (outcome == Outcome.Ok)
         {
-            outcome = _channel.Ask(on ? "AT+CREG=1;+CGREG=1" : "AT+CREG=0;+CGREG=0", null, SwitchTimeout);
+            outcome = _channel.Ask(on ? "AT+CREG=1;+CGREG=1" : "AT+CREG=0;+CGREG=0", null, SwitchTimeout, false);
         }
 
         // One that refuses would refuse again.

@@ -69,7 +69,7 @@ public sealed partial class Sim800Modem
         int outcome = _channel.IsOpen ? _channel.Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
         if (outcome == Outcome.Ok)
         {
-            outcome = _channel.Ask("AT+CFUN=1,1", s_nothing, RestartLimit);
+            outcome = _channel.Ask("AT+CFUN=1,1", s_nothing, RestartLimit, false);
         }
 
         // What has been told to restart may do so even if it has not said so. That it did so before it could answer is success.

@@ -173,6 +173,7 @@ public sealed partial class Sim800Modem
             _busyAt = _port.Now;
         }
 
+        _busyAt = _busyAt > _channel.HeardAt ? _busyAt : _channel.HeardAt;
         long left = (_busyAt > _channel.SpokeAt ? _busyAt : _channel.SpokeAt) + _idleTime - _port.Now;
         return left <= 0 ? 0 : left < DriverTick ? (int)left : DriverTick;
     }

@@ -29,7 +29,6 @@ public sealed partial class Sim800Modem : IDisposable
     // An answer that was given up is waited for so long before its link has a new connection, which would take it for its own.
     internal const int OwedTime = 20_000;
 
-    private const int TurnTimeout = 30_000;
     private const int DriverTick = 2_000;
     private const int Retry = 10_000;
     private const int StopTimeout = 2_000;
@@ -123,8 +122,7 @@ public sealed partial class Sim800Modem : IDisposable
             return;
         }
 
-        _channel.Gate.Close();
-        _channel.Signal();
+        _channel.Close();
         _events.Close();
         if (_driver != null)
         {
@@ -154,7 +152,11 @@ public sealed partial class Sim800Modem : IDisposable
     /// <summary>Puts the calling thread onto a slot.</summary>
     internal void Use(int slot)
     {
-        DemandOpen();
+        if (!_channel.IsClear)
+        {
+            DemandOpen();
+        }
+
         _channel.Gate.Use(slot);
     }
 
@@ -197,7 +199,7 @@ public sealed partial class Sim800Modem : IDisposable
         int outcome = Outcome.Of(ModemError.Aborted, ModemWait.Turn);
         try
         {
-            outcome = _channel.Enter(Slot.Modem, DeadlineIn(TurnTimeout));
+            outcome = _channel.Enter(Slot.Modem);
         }
         finally
         {

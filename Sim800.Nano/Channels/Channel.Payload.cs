@@ -116,6 +116,7 @@ internal sealed partial class Channel
         Received = -1;
         Rest = 0;
         int outcome = Run();
+        EndRead();
         return outcome == Outcome.Ok && Received < 0 ? Outcome.Of(ModemError.DataLost, ModemWait.Payload) : outcome;
     }
 
@@ -124,6 +125,13 @@ internal sealed partial class Channel
     {
         Received = 0;
         return Outcome.Ok;
+    }
+
+    // The buffers are the caller's, and kept no longer than his call.
+    private void EndRead()
+    {
+        _target = null;
+        Sender = null;
     }
 
     // Payload whose reader has given up is counted off as long as it comes: its bytes are no lines.

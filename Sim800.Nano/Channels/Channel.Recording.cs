@@ -40,7 +40,7 @@ internal sealed partial class Channel
         if (outcome != Outcome.Ok)
         {
             // Who looks for a module expects that nobody answers.
-            if (_open)
+            if (IsOpen)
             {
                 _port.Counters.Count(Outcome.ErrorOf(outcome));
             }

@@ -22,7 +22,7 @@ internal sealed partial class Channel
         _underWay = false;
         _pushing = false;
         _unfinished = false;
-        _doubtful = false;
+        _obstacles &= ~Doubtful;
         _repairable = false;
         _owedBytes = 0;
         _single = false;
@@ -57,7 +57,7 @@ internal sealed partial class Channel
             Wake();
         }
 
-        return _doubtful ? Resynchronise() : Outcome.Ok;
+        return (_obstacles & Doubtful) != 0 ? Resynchronise() : Outcome.Ok;
     }
 
     // An exchange that was left without its end: its late answer must not become that of the next command.
@@ -69,7 +69,7 @@ internal sealed partial class Channel
 
     private void Doubt(int owedBytes)
     {
-        _doubtful = true;
+        _obstacles |= Doubtful;
         _repairable = true;
         if (owedBytes > _owedBytes)
         {
@@ -128,7 +128,7 @@ internal sealed partial class Channel
         IsLost = Outcome.ErrorOf(outcome) == ModemError.TimedOut;
         if (IsLost)
         {
-            if (_open && !wasLost)
+            if (IsOpen && !wasLost)
             {
                 _port.Counters.Count(Counter.Outages);
                 _recorder?.State(_port.Now, RecordState.Silent, 0, 0);
@@ -147,11 +147,11 @@ internal sealed partial class Channel
                 Drain();
             }
 
-            _doubtful = false;
+            _obstacles &= ~Doubtful;
             _roused = false;
             _owedBytes = 0;
             bool ours = _values[0] == 1;
-            if (_open && _marked && !ours)
+            if (IsOpen && _marked && !ours)
             {
                 Sink.Restarted();
                 outcome = Outcome.Of(ModemError.Restarted, ModemWait.Resynchronise);

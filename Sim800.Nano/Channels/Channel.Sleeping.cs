@@ -19,13 +19,20 @@ internal sealed partial class Channel
     private const int WakeProbeTime = 300;
 
     /// <summary>Whether the module may have fallen asleep, so that it is woken first.</summary>
-    public bool Dozing;
+    public bool Dozing
+    {
+        get => (_obstacles & Sleepy) != 0;
+        set => _obstacles = value ? _obstacles | Sleepy : _obstacles & ~Sleepy;
+    }
 
     /// <summary>Whether it sleeps by itself (AT+CSCLK=2), and not by DTR. It goes on dozing, whoever wakes it.</summary>
     public bool Naps;
 
     /// <summary>Gets when the last command was sent.</summary>
     public long SpokeAt => _spokeAt;
+
+    /// <summary>When something was last taken by somebody on the lookout.</summary>
+    public long HeardAt;
 
     /// <summary>Gets a value indicating whether the module may sleep at this moment.</summary>
     public bool MaySleep => Dozing && (!Naps || _port.Now - _spokeAt >= NapTime);
@@ -73,6 +80,6 @@ internal sealed partial class Channel
             Pause(WakeGuard);
         }
 
-        _doubtful = true;
+        _obstacles |= Doubtful;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using Sim800.Nano.Commands;
 using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
@@ -9,7 +10,7 @@ namespace Sim800.Nano.Channels;
 // Writing: a command is put together from its row and its arguments.
 internal sealed partial class Channel
 {
-    private const int LongestNumber = 10;
+    private static readonly Encoding s_utf8 = Encoding.UTF8;
 
     /// <summary>Begins a command; its arguments are added next.</summary>
     public void Begin(int command, int link)
@@ -50,23 +51,28 @@ internal sealed partial class Channel
         }
     }
 
-    /// <summary>Begins a line of the user's own.</summary>
-    public void BeginCustom(byte[] reply)
+    /// <summary>Sends a line that has no row, collects the lines of its answer, and waits for its end.</summary>
+    /// <param name="line">The line, with its AT.</param>
+    /// <param name="reply">Takes the lines.</param>
+    /// <param name="milliseconds">How long that may take.</param>
+    /// <param name="secret">Whether it is somebody's own, and what is said in it is kept nowhere.</param>
+    public int Ask(string line, byte[] reply, int milliseconds, bool secret)
     {
         Begin(Command.Custom, -1);
+        Limit = milliseconds;
         _outCount = 0;
         _reply = reply;
         ReplyCount = 0;
         ReplyLost = 0;
-    }
+        if (secret)
+        {
+            Conceal();
+        }
 
-    /// <summary>Sends a line of the driver's own that has no row, and waits for the end of its answer.</summary>
-    public int Ask(string line, byte[] reply, int milliseconds)
-    {
-        BeginCustom(reply);
-        Limit = milliseconds;
         AddPlain(line);
-        return Run();
+        int outcome = Run();
+        _reply = null;
+        return outcome;
     }
 
     /// <summary>Puts another command onto the line of the one just begun, whose end and limit hold for both.</summary>
@@ -110,21 +116,34 @@ internal sealed partial class Channel
     /// <summary>Adds a number that is not negative.</summary>
     public void Add(int number)
     {
-        Reserve(LongestNumber);
-        int end = _outCount + 1;
-        for (int rest = number; rest > 9; rest /= 10)
+        // Ports, rates and times may have more than four digits.
+        if (number > 9_999)
         {
-            end++;
+            Add(number / 10);
+            Add((byte)(Ascii.N0 + (number % 10)));
+            return;
         }
 
+        Reserve(4);
         byte[] bytes = _out;
-        _outCount = end;
-        do
+        int at = _outCount;
+        if (number > 99)
         {
-            bytes[--end] = (byte)(Ascii.N0 + (number % 10));
-            number /= 10;
+            if (number > 999)
+            {
+                bytes[at++] = (byte)(Ascii.N0 + (number / 1_000));
+            }
+
+            bytes[at++] = (byte)(Ascii.N0 + (number / 100 % 10));
         }
-        while (number > 0);
+
+        if (number > 9)
+        {
+            bytes[at++] = (byte)(Ascii.N0 + (number / 10 % 10));
+        }
+
+        bytes[at] = (byte)(Ascii.N0 + (number % 10));
+        _outCount = at + 1;
     }
 
     /// <summary>Adds text that has been checked to be printable ASCII. It may be a secret: it, and what follows on the line, is kept nowhere.</summary>
@@ -137,22 +156,24 @@ internal sealed partial class Channel
     /// <summary>Adds text that is no secret.</summary>
     public void AddPlain(string text)
     {
-        byte[] bytes = _out;
-        int at = _outCount;
         int length = text.Length;
-        for (int i = 0; i < length; i++)
+        int done = 0;
+        while (length - done > OutSize - _outCount)
         {
-            if (at == OutSize)
-            {
-                _outCount = at;
-                Overflow();
-                at = 0;
-            }
-
-            bytes[at++] = (byte)text[i];
+            int room = OutSize - _outCount;
+            Append(text, done, room);
+            done += room;
+            Overflow();
         }
 
-        _outCount = at;
+        Append(text, done, length - done);
+    }
+
+    // Native, and each byte is a character.
+    private void Append(string text, int start, int count)
+    {
+        s_utf8.GetBytes(text, start, count, _out, _outCount);
+        _outCount += count;
     }
 
     /// <summary>Adds text in quotes, which may be a secret as in <see cref="Add(string)"/>.</summary>

@@ -39,7 +39,6 @@ internal sealed partial class Channel : IPortListener
     private const int FullRate = 115_200;
     private const int PiecesOfRate = 64;
     private const int PiecesOfLowRate = 128;
-    private const int DrainReads = 64;
 
     // The time of 24 bytes of ten bits, in milliseconds, times the rate.
     private const int LineRest = 240_000;
@@ -52,6 +51,17 @@ internal sealed partial class Channel : IPortListener
 
     private const int Nobody = -1;
     private const int Undecided = -1;
+
+    // What stands between who enters and the module, a bit each: one look tells that there is nothing.
+    private const int Shut = 1;
+    private const int Transparent = 2;
+    private const int Sleepy = 4;
+    private const int Doubtful = 8;
+    private const int Ended = 16;
+
+    // Whoever is on the lookout has an own deadline; the driver thread has not.
+    private const int LookoutReads = 4;
+    private const int DriverReads = 64;
 
     // While somebody reads, events would only cost; no answer is as long as this.
     private const int Quiet = 2_048;
@@ -97,12 +107,11 @@ internal sealed partial class Channel : IPortListener
     private bool _cut;
     private bool _pushing;
 
-    private bool _open;
-    private bool _dataMode;
+    private int _obstacles = Shut;
     private long _spokeAt;
     private bool _roused;
-    private bool _doubtful;
     private bool _repairable;
+    private int _lookout = Slot.Driver;
     private bool _single;
     private bool _marked;
     private int _owedBytes;
@@ -128,12 +137,12 @@ internal sealed partial class Channel : IPortListener
     /// <summary>Gets or sets a value indicating whether the module may be spoken to.</summary>
     public bool IsOpen
     {
-        get => _open;
+        get => (_obstacles & Shut) == 0;
         set
         {
-            if (_open != value)
+            if (value != IsOpen)
             {
-                _open = value;
+                _obstacles ^= Shut;
                 _recorder?.State(_port.Now, RecordState.Open, 0, value ? 1 : 0);
                 if (value)
                 {
@@ -150,16 +159,19 @@ internal sealed partial class Channel : IPortListener
     /// </summary>
     public bool DataMode
     {
-        get => _dataMode;
+        get => (_obstacles & Transparent) != 0;
         set
         {
-            if (_dataMode != value)
+            if (value != DataMode)
             {
-                _dataMode = value;
+                _obstacles ^= Transparent;
                 _recorder?.State(_port.Now, RecordState.DataMode, 0, value ? 1 : 0);
             }
         }
     }
+
+    /// <summary>Gets a value indicating whether nothing stands between who enters and the module.</summary>
+    public bool IsClear => _obstacles == 0;
 
     /// <summary>How long the command just begun may take, in milliseconds.</summary>
     public int Limit;
@@ -198,7 +210,7 @@ internal sealed partial class Channel : IPortListener
     public bool IsLost;
 
     /// <summary>Gets a value indicating whether an unfinished exchange waits to be repaired, once, without being asked.</summary>
-    public bool NeedsRepair => _repairable && _open;
+    public bool NeedsRepair => _repairable && IsOpen;
 
     /// <summary>Gets a value indicating whether the driver thread has bytes to take or an unfinished exchange to repair.</summary>
     public bool HasWork => NeedsRepair || (_parser.Partial && !_stalled) || _port.Available > 0;
@@ -213,13 +225,13 @@ internal sealed partial class Channel : IPortListener
 
         // The owner reads for everybody; when it leaves, it looks at the level itself.
         _signalled = true;
-        if (_dataMode)
+        if (DataMode)
         {
             Gate.Wake(Slot.Stream);
         }
         else if (Gate.Owner < 0)
         {
-            Gate.Wake(Slot.Driver);
+            Gate.Wake(_lookout);
         }
     }
 
@@ -230,29 +242,18 @@ internal sealed partial class Channel : IPortListener
         Gate.Wake(Slot.Driver);
     }
 
-    /// <summary>Waits for the gate, wakes the module and puts right what an earlier exchange has left undecided.</summary>
+    /// <summary>Waits for the gate, at most 30 s, wakes the module and puts right what an earlier exchange has left undecided.</summary>
+    public int Enter(int slot)
+    {
+        int outcome = DataMode ? Refusal : Gate.Enter(slot);
+        return outcome == Outcome.Ok && _obstacles != 0 ? Overcome(slot) : outcome;
+    }
+
+    /// <summary>Waits for the gate, at most up to the deadline, wakes the module and puts right what an earlier exchange has left undecided.</summary>
     public int Enter(int slot, long deadline)
     {
-        int outcome = _dataMode ? Refusal : Gate.Enter(slot, deadline);
-        if (outcome != Outcome.Ok)
-        {
-            return outcome;
-        }
-
-        if (_dataMode)
-        {
-            // Begun meanwhile. What is in the window is payload.
-            Gate.Leave();
-            return Refusal;
-        }
-
-        outcome = _open || slot == Slot.Modem ? Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
-        if (outcome != Outcome.Ok)
-        {
-            Leave();
-        }
-
-        return outcome;
+        int outcome = DataMode ? Refusal : Gate.Enter(slot, deadline);
+        return outcome == Outcome.Ok && _obstacles != 0 ? Overcome(slot) : outcome;
     }
 
     /// <summary>Takes a thread off its slot, and out of the gate if an exception has brought it here.</summary>
@@ -274,23 +275,9 @@ internal sealed partial class Channel : IPortListener
     /// <summary>Gives the gate away and wakes whoever the codes of this exchange concern.</summary>
     public void Leave()
     {
-        _target = null;
-        _reply = null;
-        Sender = null;
-        if (_pushing && !Gate.IsOwnerAborted)
+        if (_unfinished || _pushing)
         {
-            // The port has thrown in the middle of it.
-            EndPushed(false);
-        }
-
-        if (_unfinished)
-        {
-            // The port has thrown: it was closed by somebody else.
-            _unfinished = false;
-            _strict = false;
-            _parser.PromptExpected = false;
-            Doubt(_payloadDue);
-            Sink.Abandon(_link);
+            BreakOff();
         }
 
         // Once the gate is left the port may be closed: what is there is looked at before, what comes at this moment leaves a mark.
@@ -299,7 +286,7 @@ internal sealed partial class Channel : IPortListener
         {
             // Codes that came in the same piece as the end of the answer.
             bool partial = _parser.Partial;
-            for (Token token = Token.Line; token != Token.None && partial; partial = _parser.Partial)
+            for (Token token = Token.Line; partial && token != Token.None; partial = _parser.Partial)
             {
                 token = Next();
                 Absorb(token);
@@ -330,6 +317,14 @@ internal sealed partial class Channel : IPortListener
             _leaveAt = _port.Now + LeaveGrace;
             _arrived.Set();
         }
+    }
+
+    /// <summary>Turns everybody away from now on, and has whoever talks give up.</summary>
+    public void Close()
+    {
+        _obstacles |= Ended;
+        Gate.Close();
+        Signal();
     }
 
     /// <summary>Has the owner of the gate look whether it has been told to give up.</summary>
@@ -363,6 +358,48 @@ internal sealed partial class Channel : IPortListener
         return _port.Wait(_arrived, milliseconds);
     }
 
+    /// <summary>
+    /// Waits on the event of a slot. Whoever waits so first is on the lookout: he is told of what comes while nobody talks, and takes it, which saves
+    /// waking the driver thread for it. While there is nobody, it is the driver thread.
+    /// </summary>
+    /// <returns>Whether something has been taken: then the slot owns the gate.</returns>
+    public bool Watch(int slot, long milliseconds)
+    {
+        if (_lookout != Slot.Driver)
+        {
+            Gate.WaitFor(slot, milliseconds);
+            return false;
+        }
+
+        bool woken;
+        _lookout = slot;
+        try
+        {
+            woken = Gate.WaitFor(slot, milliseconds);
+        }
+        finally
+        {
+            _lookout = Slot.Driver;
+        }
+
+        // What comes from here on the driver thread is told of. The port is the owner's: it may be closed otherwise.
+        if (!woken || !Gate.TryEnter(slot))
+        {
+            return false;
+        }
+
+        if (DataMode)
+        {
+            Gate.Leave();
+            return false;
+        }
+
+        Drain(LookoutReads);
+        HeardAt = _port.Now;
+        Sink.Settle();
+        return true;
+    }
+
     /// <summary>Gives the gate away with the module in data mode: what is behind the last line is payload.</summary>
     public void LeaveToStream()
     {
@@ -372,12 +409,15 @@ internal sealed partial class Channel : IPortListener
         Gate.Wake(Slot.Stream);
     }
 
-    /// <summary>Takes what has come while nobody talked, and repairs what an abandoned exchange has left. For the driver thread, which owns the gate.</summary>
-    public void Drain()
+    /// <summary>Takes what has come while nobody talked. For the driver thread, which owns the gate.</summary>
+    public void Drain() => Drain(DriverReads);
+
+    // At most so many reads.
+    private void Drain(int most)
     {
         _port.Threshold = Quiet;
         int reads = 0;
-        while (reads < DrainReads)
+        while (reads < most)
         {
             Token token = Next();
             Absorb(token);
@@ -427,6 +467,45 @@ internal sealed partial class Channel : IPortListener
         {
             _port.Wait(_arrived, (int)left);
         }
+    }
+
+    // The port has thrown: it was closed by somebody else. Who was told to give up in the middle of what is pushed leaves the rest of it to the next.
+    private void BreakOff()
+    {
+        if (_pushing && !Gate.IsOwnerAborted)
+        {
+            EndPushed(false);
+        }
+
+        if (_unfinished)
+        {
+            _unfinished = false;
+            EndRead();
+            _reply = null;
+            _strict = false;
+            _parser.PromptExpected = false;
+            Doubt(_payloadDue);
+            Sink.Abandon(_link);
+        }
+    }
+
+    // What keeps the owner of the gate from talking.
+    private int Overcome(int slot)
+    {
+        if (DataMode)
+        {
+            // Begun meanwhile. What is in the window is payload.
+            Gate.Leave();
+            return Refusal;
+        }
+
+        int outcome = IsOpen || slot == Slot.Modem ? Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
+        if (outcome != Outcome.Ok)
+        {
+            Leave();
+        }
+
+        return outcome;
     }
 
     private int Finish(int outcome)

@@ -14,6 +14,9 @@ internal sealed class Gate
     private const int Used = 1;
     private const int Aborted = 2;
 
+    // So long does who names no time wait for his turn.
+    private const int TurnTimeout = 30_000;
+
     private readonly object _sync = new object();
     private readonly Port _port;
     private readonly AutoResetEvent[] _events = new AutoResetEvent[Slot.Count];
@@ -68,10 +71,9 @@ internal sealed class Gate
     /// <summary>Takes the thread off the slot again.</summary>
     public void Unuse(int slot)
     {
-        int bit = 1 << slot;
-        if ((_waiting & bit) != 0)
+        if (_waiting != 0)
         {
-            StopWaiting(bit);
+            StopWaiting(1 << slot);
         }
 
         _slots[slot] = Empty;
@@ -80,10 +82,16 @@ internal sealed class Gate
     /// <summary>Says whether a thread is on a slot.</summary>
     public bool IsUsed(int slot) => _slots[slot] != Empty;
 
-    /// <summary>Waits for the turn of a slot.</summary>
+    /// <summary>Takes the gate for a slot if nobody has it.</summary>
+    public bool TryEnter(int slot) => !_closed && Interlocked.CompareExchange(ref Owner, slot, Nobody) == Nobody;
+
+    /// <summary>Waits for the turn of a slot, at most 30 s.</summary>
+    public int Enter(int slot) => TryEnter(slot) ? Outcome.Ok : Enter(slot, _port.Now + TurnTimeout);
+
+    /// <summary>Waits for the turn of a slot, at most up to the deadline.</summary>
     public int Enter(int slot, long deadline)
     {
-        if (!_closed && Interlocked.CompareExchange(ref Owner, slot, Nobody) == Nobody)
+        if (TryEnter(slot))
         {
             return Outcome.Ok;
         }
@@ -99,7 +107,7 @@ internal sealed class Gate
         while (Owner != slot)
         {
             long left = deadline - _port.Now;
-            if (!_closed && Interlocked.CompareExchange(ref Owner, slot, Nobody) == Nobody)
+            if (TryEnter(slot))
             {
                 StopWaiting(bit);
                 break;
@@ -159,6 +167,15 @@ internal sealed class Gate
         if (signal != null)
         {
             signal.Set();
+        }
+    }
+
+    /// <summary>Sets the event of a slot whose thread may wait for a change; that of the owner looks by itself before it waits.</summary>
+    public void Rouse(int slot)
+    {
+        if (slot != Owner)
+        {
+            Wake(slot);
         }
     }
 

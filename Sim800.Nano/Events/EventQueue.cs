@@ -9,6 +9,7 @@ internal sealed class EventQueue
 {
     private const int Size = 16;
     private const int Numbers = 4;
+    private const int Last = (Size * Numbers) - 1;
     private const int Tick = 60_000;
 
     private readonly object _sync = new object();
@@ -19,6 +20,7 @@ internal sealed class EventQueue
     private int[] _ring;
     private AutoResetEvent _filled;
     private int _first;
+    private int _next;
     private int _count;
     private bool _closed;
 
@@ -70,12 +72,14 @@ internal sealed class EventQueue
                 return;
             }
 
-            int at = (_first + _count) % Size * Numbers;
-            _ring[at] = (int)code;
-            _ring[at + 1] = first;
-            _ring[at + 2] = second;
-            _ring[at + 3] = third;
-            _count++;
+            int[] ring = _ring;
+            int at = _next;
+            ring[at] = (int)code;
+            ring[at + 1] = first;
+            ring[at + 2] = second;
+            ring[at + 3] = third;
+            _next = (at + Numbers) & Last;
+            Interlocked.Increment(ref _count);
         }
 
         _filled.Set();
@@ -114,7 +118,7 @@ internal sealed class EventQueue
                 continue;
             }
 
-            int at = _first * Numbers;
+            int at = _first;
             ModemEventHandler[] handlers = _handlers;
             for (int i = 0; i < handlers.Length && !_closed; i++)
             {
@@ -128,11 +132,9 @@ internal sealed class EventQueue
                 }
             }
 
-            lock (_sync)
-            {
-                _first = (_first + 1) % Size;
-                _count--;
-            }
+            // This thread alone takes.
+            _first = (at + Numbers) & Last;
+            Interlocked.Decrement(ref _count);
         }
     }
 }

@@ -262,6 +262,9 @@ internal sealed partial class LinkTable
     /// <summary>Says whether a link still belongs to the socket that took it in that generation.</summary>
     public bool IsOwn(int link, int generation) => _generations[link] == generation && _states[link] != LinkState.Closing && _states[link] != LinkState.Free;
 
+    /// <summary>Says whether a link still belongs to that socket, and is connected.</summary>
+    public bool IsUp(int link, int generation) => _generations[link] == generation && _states[link] == LinkState.Connected;
+
     /// <summary>The state of a link.</summary>
     public byte StateOf(int link) => _states[link];
 
@@ -273,6 +276,9 @@ internal sealed partial class LinkTable
 
     /// <summary>Says whether there may be data that has not been read.</summary>
     public bool HasNotice(int link) => _notices[link];
+
+    /// <summary>Says whether a reader need not wait: the stream is at its end or, where the module holds the data, there may be some.</summary>
+    public bool IsReadable(int link, bool pulled) => (pulled && _notices[link]) || _ended[link];
 
     /// <summary>How many bytes the module is known to hold.</summary>
     public int UnreadOf(int link) => _unread[link];
@@ -580,16 +586,17 @@ internal sealed partial class LinkTable
             return;
         }
 
+        // From the last link downward, as they are given away.
         _changed = 0;
-        for (int slot = 0; changed != 0; changed >>= 1)
+        for (int link = Count - 1; changed != 0; link--)
         {
-            if ((changed & 1) != 0)
+            int bit = 1 << link;
+            if ((changed & bit) != 0)
             {
-                _gate.Wake(slot);
-                _gate.Wake(slot + 1);
+                changed &= ~bit;
+                _gate.Rouse(Slot.Sender(link));
+                _gate.Rouse(Slot.Receiver(link));
             }
-
-            slot += 2;
         }
     }
 

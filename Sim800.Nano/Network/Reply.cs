@@ -16,7 +16,7 @@ internal sealed class Reply
     /// <summary>Asks. For the owner of the gate.</summary>
     public int Ask(Channel channel, string question, int milliseconds)
     {
-        int outcome = channel.Ask(question, _bytes, milliseconds);
+        int outcome = channel.Ask(question, _bytes, milliseconds, false);
         _count = channel.ReplyCount;
         return outcome;
     }

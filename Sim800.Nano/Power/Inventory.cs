@@ -82,7 +82,7 @@ internal sealed class Inventory : ICodeSink
     /// <summary>Asks for settings. What one that does not know a setting has not said is taken to be at its default. For the owner of the gate.</summary>
     public int Ask(Channel channel, string question)
     {
-        int outcome = channel.Ask(question, null, Time);
+        int outcome = channel.Ask(question, null, Time, false);
         return Outcome.ErrorOf(outcome) == ModemError.Rejected ? Outcome.Ok : outcome;
     }
 

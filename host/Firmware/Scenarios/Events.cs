@@ -16,8 +16,8 @@ namespace Scenarios
         private static int s_first;
         private static int s_second;
 
-        /// <summary>Subscribes before the module is on, and tells everything for so many seconds behind the first exchange; then asks it something.</summary>
-        public static void Watch(int seconds)
+        /// <summary>Subscribes before the module is on, and tells everything for so many seconds behind the first exchange, while somebody waits for data or nobody does; then asks it something.</summary>
+        public static void Watch(int seconds, bool receives)
         {
             s_modem = Node.Create();
             s_modem.ReportsNetwork = true;
@@ -27,6 +27,12 @@ namespace Scenarios
             s_modem.OpenContext("internet");
             s_socket = Node.Connect(s_modem);
             Echo();
+            if (receives)
+            {
+                s_socket.ReceiveTimeout = -1;
+                new Thread(() => Step.Run("receive", () => s_socket.Receive(s_buffer, 0, 1))).Start();
+            }
+
             Console.WriteLine("ready");
             Thread.Sleep(seconds * 1_000);
             Step.Run("question", () => s_modem.GetSignalQuality());
