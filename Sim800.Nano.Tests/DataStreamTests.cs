@@ -235,6 +235,123 @@ public class DataStreamTests
     }
 
     [TestMethod]
+    public void TheEndBehindWhatRefutesIsFound()
+    {
+        var port = new ScriptedPort();
+        ModemDataStream stream = Open(port, Connected);
+        Write(stream, port, "x");
+        port.Say("\r\nCLOSED\r\n", 600);
+        port.Say("not\r\nCLOSED\r\n", 660);
+        port.On("+++", null).On("\r", Script.Error);
+        Assert.AreEqual("\r\nCLOSED\r\nnot", ReadText(stream, 13));
+        Assert.AreEqual(0, stream.Read(s_buffer, 0, 100));
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void WhatTheModuleSaysBehindTheEndIsNoPayload()
+    {
+        for (int wait = 0; wait <= 600; wait += 300)
+        {
+            var port = new ScriptedPort();
+            ModemDataStream stream = Open(port, Connected);
+            port.Say("last\r\nCLOSED\r\n", 600);
+            port.Say("\r\nERROR\r\n\r\n+CREG: 0\r\n", 600 + wait);
+            port.On("+++", null).On("\r", Script.Error);
+            Assert.AreEqual("last", ReadText(stream, 4));
+            Assert.AreEqual(0, stream.Read(s_buffer, 0, 100));
+            Assert.IsTrue(port.Done);
+        }
+    }
+
+    [TestMethod]
+    public void TheEndIsFoundThoughNobodyReads()
+    {
+        for (int wires = 0; wires < 2; wires++)
+        {
+            var port = new ScriptedPort();
+            if (wires > 0)
+            {
+                port.Wire(PortLine.Dtr);
+            }
+
+            ModemDataStream stream = Open(port, Connected);
+            Write(stream, port, "x");
+            port.Say("first", 100);
+            port.Say("last\r\nCLOSED\r\n", 600);
+            if (wires == 0)
+            {
+                port.On("+++", null).On("\r", Script.Error);
+            }
+
+            long begun = port.Now;
+            while (stream.Connected)
+            {
+                port.Pass(10);
+            }
+
+            Assert.IsTrue(port.Now - begun <= 600 + 2_500);
+            Failure.Of(ModemError.ConnectionClosed, () => Write(stream, "y"));
+            Assert.AreEqual("firstlast", ReadText(stream, 9));
+            Assert.AreEqual(0, stream.Read(s_buffer, 0, 100));
+            Assert.AreEqual(0, stream.BytesLost);
+            Assert.IsTrue(port.Done);
+        }
+    }
+
+    [TestMethod]
+    public void WhatNobodyReadsIsAskedAboutOnce()
+    {
+        var port = new ScriptedPort();
+        ModemDataStream stream = Open(port, Connected);
+        port.Say("a\r\nCLOSED\r\n", 2_000);
+        port.Say("c", 6_000);
+        port.On("+++", "\r\nOK\r\n", 1_001).On("ATO\r", "\r\nCONNECT\r\nb");
+        for (int i = 0; i < 1_000; i++)
+        {
+            port.Pass(10);
+        }
+
+        Assert.IsTrue(stream.Connected);
+        Assert.AreEqual("a\r\nCLOSED\r\nbc", ReadText(stream, 13));
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void MoreThanIsLookedAtStaysInThePort()
+    {
+        var port = new ScriptedPort();
+        ModemDataStream stream = Open(port, Connected);
+        for (int i = 0; i < 4; i++)
+        {
+            port.Say(new string((char)('a' + i), 1_000), 100 + (i * 100));
+        }
+
+        port.Say("\r\nCLOSED\r\n", 600);
+        for (int i = 0; i < 300; i++)
+        {
+            port.Pass(10);
+        }
+
+        Assert.IsTrue(stream.Connected);
+        for (int i = 0; i < 4_000;)
+        {
+            int read = stream.Read(s_buffer, 0, 900);
+            for (int k = 0; k < read; k++)
+            {
+                Assert.AreEqual('a' + ((i + k) / 1_000), (int)s_buffer[k]);
+            }
+
+            i += read;
+        }
+
+        port.On("+++", null).On("\r", Script.Error);
+        Assert.AreEqual(0, stream.Read(s_buffer, 0, 900));
+        Assert.AreEqual(0, stream.BytesLost);
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void TheCarrierTellsAtOnce()
     {
         var port = new ScriptedPort();

@@ -232,7 +232,7 @@ internal sealed class ScriptedPort : Port
     {
         if (Modem != null && Modem.Channel.Gate.Owner < 0)
         {
-            Modem.Service();
+            Modem.Step();
         }
     }
 

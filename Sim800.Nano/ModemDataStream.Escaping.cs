@@ -48,9 +48,9 @@ public sealed partial class ModemDataStream
     public ModemCommandScope EnterCommandMode(byte[] spill)
     {
         Check.Buffer(spill, 0, 0);
-        if (_state != DataState.Data)
+        if (!InDataMode)
         {
-            throw new ModemException(_state == DataState.Ended ? Outcome.ErrorOf(_end) : ModemError.NotConnected, ModemWait.None, -1);
+            throw new ModemException(Outcome.ErrorOf(Loss), ModemWait.None, -1);
         }
 
         var scope = new ModemCommandScope(this);
@@ -67,18 +67,7 @@ public sealed partial class ModemDataStream
             outcome = _gate.Enter(Slot.Modem, deadline);
             if (outcome == Outcome.Ok)
             {
-                StopReader();
-                _spill.Use(spill);
-                outcome = LeaveDataMode();
-                if (outcome == Outcome.Ok)
-                {
-                    _state = DataState.Command;
-                    _channel.DataMode = false;
-                }
-                else if (_state == DataState.Leaving)
-                {
-                    _state = DataState.Data;
-                }
+                outcome = _state == DataState.Data ? EnterCommand(spill) : Loss;
             }
         }
         finally
@@ -179,7 +168,28 @@ public sealed partial class ModemDataStream
         return Outcome.ErrorOf(outcome) == ModemError.Rejected || !_channel.IsOpen ? Finish() : outcome;
     }
 
-    // Has the reader get out of the way: what is received now is looked at first.
+    // Why there is no data mode to leave.
+    private int Loss => _state == DataState.Ended ? _end : Outcome.Of(ModemError.NotConnected, ModemWait.None);
+
+    private int EnterCommand(byte[] spill)
+    {
+        StopReader();
+        _spill.Use(spill);
+        int outcome = LeaveDataMode();
+        if (outcome == Outcome.Ok)
+        {
+            _state = DataState.Command;
+            _channel.DataMode = false;
+        }
+        else if (_state == DataState.Leaving)
+        {
+            _state = DataState.Data;
+        }
+
+        return outcome;
+    }
+
+    // Has the reader get out of the way: what is received now is looked at first. For the owner of the gate.
     private void StopReader()
     {
         _state = DataState.Leaving;
@@ -187,23 +197,32 @@ public sealed partial class ModemDataStream
         long deadline = _modem.DeadlineIn(ParkTimeout);
         for (long left = ParkTimeout; left > 0 && _gate.IsUsed(Slot.Stream) && !_parked; left = deadline - _port.Now)
         {
-            _gate.WaitFor(Slot.Modem, left);
+            _gate.WaitFor(_gate.Owner, left);
+        }
+    }
+
+    private void WakeOwner()
+    {
+        int owner = _gate.Owner;
+        if (owner >= 0)
+        {
+            _gate.Wake(owner);
         }
     }
 
     private void Park(int milliseconds)
     {
         _parked = true;
-        _gate.Wake(Slot.Modem);
+        WakeOwner();
         _gate.WaitFor(Slot.Stream, milliseconds);
         _parked = false;
     }
 
-    // A status text at a silence, and no DCD: the module is asked which mode it is in. For the reader.
+    // A status text at a silence, and no DCD. For the reader.
     private int Inquire()
     {
         _parked = true;
-        _gate.Wake(Slot.Modem);
+        WakeOwner();
         int outcome = _gate.Enter(Slot.Stream, _modem.DeadlineIn(TurnTimeout));
         _parked = false;
         if (outcome != Outcome.Ok || _state != DataState.Data)
@@ -212,43 +231,49 @@ public sealed partial class ModemDataStream
             return outcome;
         }
 
-        if (IsRefuted())
-        {
-            _verified = _parser.End;
-            _gate.Leave();
-            return Outcome.Ok;
-        }
-
-        _state = DataState.Leaving;
-        _spill.Use(_hold);
-        outcome = LeaveDataMode();
-        if (outcome == Outcome.Ok)
-        {
-            // The text was payload. It goes before what has come since.
-            outcome = Resume();
-        }
-        else if (_state == DataState.Leaving)
-        {
-            _state = DataState.Data;
-        }
-
+        outcome = Ask();
         LeaveAsReader();
         return _state == DataState.Ended ? Outcome.Ok : outcome;
     }
 
-    // Nothing follows the end of a connection but other texts of the module, each on a line of its own.
+    // The module is asked which mode it is in. For the owner of the gate, with a status text in the window.
+    private int Ask()
+    {
+        _state = DataState.Leaving;
+        _spill.Use(_hold);
+        int outcome = Outcome.Ok;
+        if (!IsRefuted())
+        {
+            outcome = LeaveDataMode();
+            if (outcome == Outcome.Ok)
+            {
+                // The text was payload. It goes before what has come since.
+                outcome = Resume();
+            }
+        }
+
+        if (_state == DataState.Leaving)
+        {
+            // A module that does not lead back to data mode has lost the connection, or itself.
+            _state = _channel.DataMode ? DataState.Data : DataState.Ended;
+            _end = Outcome.Of(ModemError.ConnectionClosed, ModemWait.None);
+        }
+
+        return outcome;
+    }
+
+    // Nothing follows the end of a connection but other lines of the module.
     private bool IsRefuted()
     {
-        int end = _parser.End;
         long until = _byDtr ? _port.Now + GuardMargin : _lineFree + Guard + GuardMargin;
         for (long left = until - _port.Now; left > 0; left = until - _port.Now)
         {
-            if (_parser.End > end && _parser.Window[end] != Ascii.Return)
+            if (StatusText.Tail(_parser.Window, _parser.Start, _parser.End, out bool _) == 0)
             {
                 return true;
             }
 
-            if (!Draw())
+            if (Draw() == 0)
             {
                 _channel.Listen((int)left);
             }
@@ -313,21 +338,17 @@ public sealed partial class ModemDataStream
         for (long left = until - _port.Now; left > 0 && !_gate.IsOwnerAborted; left = until - _port.Now)
         {
             _answerFrom = _parser.End;
-            if (!Draw())
+            if (Draw() == 0)
             {
                 _channel.Listen(left < Tick ? (int)left : Tick);
             }
         }
     }
 
-    private bool Draw()
+    // Takes what has come, as far as the window holds it, and says how much that was.
+    private int Draw()
     {
         int available = _port.Available;
-        if (available == 0)
-        {
-            return false;
-        }
-
         if (_parser.Room < available)
         {
             // What looks like the answer stays: a module that holds nothing back goes on behind it.
@@ -340,12 +361,13 @@ public sealed partial class ModemDataStream
         }
 
         int count = available < _parser.Room ? available : _parser.Room;
-        if (_port.Read(_parser.Window, _parser.End, count))
+        if (count == 0 || !_port.Read(_parser.Window, _parser.End, count))
         {
-            _parser.Commit(count);
+            return 0;
         }
 
-        return true;
+        _parser.Commit(count);
+        return count;
     }
 
     // Waits for the answer and leaves in the window what follows it. What came before is payload, whatever it looks like; the last that looks like the answer is the answer.
@@ -355,7 +377,7 @@ public sealed partial class ModemDataStream
         due += GuardMargin;
         while (true)
         {
-            bool silent = !Draw() && !_channel.Listen(AnswerSilence) && _port.Available == 0;
+            bool silent = Draw() == 0 && !_channel.Listen(AnswerSilence) && _port.Available == 0;
             long now = _port.Now;
             if (now < due || (!silent && now < limit))
             {

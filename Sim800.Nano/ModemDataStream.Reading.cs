@@ -48,7 +48,11 @@ public sealed partial class ModemDataStream
             _channel.Unuse(Slot.Stream);
             if (_state == DataState.Leaving)
             {
-                _gate.Wake(Slot.Modem);
+                WakeOwner();
+            }
+            else if (!_hasCarrier)
+            {
+                _gate.Wake(Slot.Driver);
             }
         }
 

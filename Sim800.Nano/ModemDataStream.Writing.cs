@@ -28,7 +28,7 @@ public sealed partial class ModemDataStream
     private int _pluses;
 
     /// <summary>
-    /// Writes all bytes to the line. While data mode is left it waits, at most <see cref="WriteTimeout"/>.
+    /// Writes all bytes to the line. While data mode is left, and without DCD while the module is asked whether a text was its own, it waits, at most <see cref="WriteTimeout"/>.
     /// <para>Where +++ is the escape, a write of nothing but plus signs after a silence of half a second or more, which would be the third of a run, waits until the run is over: 1.1 s, sometimes twice.</para>
     /// </summary>
     /// <param name="buffer">The bytes.</param>

@@ -14,6 +14,7 @@ namespace Sim800.Nano;
 /// another writes. The context is opened with <see cref="ModemContextOptions.SingleConnection"/>, and nothing else is connected.
 /// <para>From <see cref="Connect"/> or <see cref="Listen"/> until the end of the connection every other exchange with the module is refused (<see cref="ModemError.InDataMode"/>),
 /// because the peer would receive it; <see cref="EnterCommandMode"/> makes room for them. The module does not sleep meanwhile.</para>
+/// <para>Without DCD the end of the connection is a text among what is received. While nobody reads, the driver's thread looks for it, in at most 2048 bytes.</para>
 /// <para>Reading and writing allocate nothing; only an exception does.</para>
 /// </summary>
 public sealed partial class ModemDataStream : Stream
@@ -24,8 +25,8 @@ public sealed partial class ModemDataStream : Stream
     private const int TurnTimeout = 30_000;
     private const int Link = 0;
 
-    // What comes while the module is asked whether a text was its own.
-    private const int HoldSize = 2_048;
+    // What comes while the module is asked whether a text was its own, and behind as much again that nobody has read.
+    private const int HoldSize = 4_096;
 
     private readonly Sim800Modem _modem;
     private readonly ModemDataOptions _options;
@@ -123,7 +124,7 @@ public sealed partial class ModemDataStream : Stream
         }
     }
 
-    /// <summary>Gets a value indicating whether the connection exists, as far as is known: by DCD where that is wired, else until a read or an escape has found its end.</summary>
+    /// <summary>Gets a value indicating whether the connection exists, as far as is known: by DCD where that is wired, else until its end has been found in what is received, at most 2.5 s after the text that tells of it.</summary>
     public bool Connected => (_state == DataState.Data || _state == DataState.Leaving || _state == DataState.Command) && (!_hasCarrier || _port.IsAsserted(PortLine.CarrierDetect));
 
     /// <summary>Gets a value indicating whether the line is in data mode.</summary>
@@ -285,6 +286,7 @@ public sealed partial class ModemDataStream : Stream
 
         _gate.Abort(Slot.Stream);
         _gate.Abort(Slot.StreamWriter);
+        _gate.Abort(Slot.Driver);
         long deadline = _modem.DeadlineIn(TurnTimeout);
         while (!_gate.TryUse(Slot.Modem))
         {
@@ -447,6 +449,7 @@ public sealed partial class ModemDataStream : Stream
         _pluses = 0;
         _verified = 0;
         _state = DataState.Data;
+        Watch(!_hasCarrier);
     }
 
     // Ends whatever there is of the connection. For the owner of the gate.
@@ -505,6 +508,7 @@ public sealed partial class ModemDataStream : Stream
     {
         _state = DataState.Closed;
         _listens = false;
+        Watch(false);
         _channel.DataMode = false;
         _spill.Use(null);
         _port.Assert(PortLine.Dtr, true);

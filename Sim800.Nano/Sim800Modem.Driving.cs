@@ -8,7 +8,14 @@ namespace Sim800.Nano;
 // What the thread of the driver does while nobody talks.
 public sealed partial class Sim800Modem
 {
-    /// <summary>One step of the driver thread: takes what has come while nobody talked, repairs, closes what was left to be closed.</summary>
+    /// <summary>One step of the driver thread, and how long it may wait for the next.</summary>
+    internal int Step()
+    {
+        Service();
+        return Watched == null ? TimeToSleep() : Watched.Watch();
+    }
+
+    /// <summary>Takes what has come while nobody talked, repairs, closes what was left to be closed.</summary>
     internal void Service()
     {
         _rings.Observe(_channel.DataMode);
@@ -167,8 +174,7 @@ public sealed partial class Sim800Modem
             wait = DriverTick;
             try
             {
-                Service();
-                wait = TimeToSleep();
+                wait = Step();
             }
             catch (Exception)
             {

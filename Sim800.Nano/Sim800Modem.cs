@@ -109,6 +109,9 @@ public sealed partial class Sim800Modem : IDisposable
 
     internal Port Port => _port;
 
+    /// <summary>The transparent connection, if its end cannot be seen at a line.</summary>
+    internal ModemDataStream Watched;
+
     /// <summary>Gets or sets a value indicating whether the module has refused a send of exactly the size that it reports.</summary>
     internal bool RefusesExactSize { get; set; }
 

@@ -173,6 +173,9 @@ internal sealed partial class Channel : IPortListener
     /// <summary>Gets a value indicating whether nothing stands between who enters and the module.</summary>
     public bool IsClear => _obstacles == 0;
 
+    /// <summary>Whether bytes of a transparent connection wake the driver thread while nobody reads them.</summary>
+    public bool WakesDriver;
+
     /// <summary>How long the command just begun may take, in milliseconds.</summary>
     public int Limit;
 
@@ -227,7 +230,7 @@ internal sealed partial class Channel : IPortListener
         _signalled = true;
         if (DataMode)
         {
-            Gate.Wake(Slot.Stream);
+            Gate.Wake(WakesDriver && !Gate.IsUsed(Slot.Stream) ? Slot.Driver : Slot.Stream);
         }
         else if (Gate.Owner < 0)
         {

@@ -13,8 +13,14 @@ internal static class StatusText
     /// <summary>No text is longer, its line ends included.</summary>
     public const int Longest = 21;
 
-    // Array.IndexOf is native, and random payload has no return among its last bytes: then that is all.
+    /// <summary>No more is looked at, and no more is held back.</summary>
+    public const int Reach = 128;
+
+    private const int LineEnd = 2;
+
+    // Array.IndexOf is native.
     private static readonly object s_return = Return;
+    private static readonly object s_lineFeed = LineFeed;
 
     /// <summary>Packed: length, text; the frequent first.</summary>
     private static readonly byte[] s_rows =
@@ -26,11 +32,14 @@ internal static class StatusText
         0,
     };
 
-    /// <summary>How many of the last bytes are the beginning of such a text, or one that is whole.</summary>
+    /// <summary>
+    /// How many of the last bytes may be the module's own: the beginning of such a text, or one that is whole with nothing behind it but what the module goes on with in command mode: lines, for what the
+    /// peer was to get may be a command now that is refused, and the echo of an escape.
+    /// </summary>
     public static int Tail(byte[] bytes, int start, int end, out bool whole)
     {
         whole = false;
-        int at = end - start > Longest ? end - Longest : start;
+        int at = end - start > Reach ? end - Reach : start;
         while (at < end)
         {
             at = Array.IndexOf(bytes, s_return, at, end - at);
@@ -39,7 +48,7 @@ internal static class StatusText
                 break;
             }
 
-            if (Begins(bytes, at, end - at, out whole))
+            if (at + 1 == end || (bytes[at + 1] == LineFeed && Begins(bytes, at, end, out whole)))
             {
                 return end - at;
             }
@@ -50,25 +59,50 @@ internal static class StatusText
         return 0;
     }
 
-    private static bool Begins(byte[] bytes, int at, int count, out bool whole)
+    private static bool Begins(byte[] bytes, int at, int end, out bool whole)
     {
-        whole = false;
         byte[] rows = s_rows;
         for (int row = 0; rows[row] != 0; row += rows[row] + 1)
         {
+            int length = rows[row];
             int same = 0;
-            while (same < count && same < rows[row] && rows[row + 1 + same] == bytes[at + same])
+            while (at + same < end && same < length && rows[row + 1 + same] == bytes[at + same])
             {
                 same++;
             }
 
-            if (same == count)
+            whole = same == length;
+            if (at + same == end || (whole && AreLines(bytes, at + same, end)))
             {
-                whole = count == rows[row];
                 return true;
             }
         }
 
+        whole = false;
         return false;
+    }
+
+    // The last line may be under way.
+    private static bool AreLines(byte[] bytes, int at, int end)
+    {
+        while (at < end)
+        {
+            if (bytes[at] == Plus)
+            {
+                at++;
+                continue;
+            }
+
+            if (bytes[at] != Return || (at + 1 < end && bytes[at + 1] != LineFeed))
+            {
+                return false;
+            }
+
+            at += LineEnd;
+            int lineEnd = at < end ? Array.IndexOf(bytes, s_lineFeed, at, end - at) : -1;
+            at = lineEnd < 0 ? end : lineEnd + 1;
+        }
+
+        return true;
     }
 }

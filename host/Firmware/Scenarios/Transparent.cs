@@ -74,6 +74,73 @@ namespace Scenarios
             Node.Close();
         }
 
+        /// <summary>Writes so many bytes every so many milliseconds, or the text if there is one, until that fails; nobody reads before. Then it is read to the end.</summary>
+        public static void WriteToEnd(int wires, int size, int interval, string text)
+        {
+            Open(wires);
+            Connect();
+            var writer = new Thread(() => Step.Run("writes", () => WriteFor(size, interval, text)));
+            writer.Start();
+            while (s_stream.Connected)
+            {
+                Thread.Sleep(10);
+            }
+
+            Console.WriteLine("gone");
+            writer.Join();
+            Drain(512);
+            Console.WriteLine("lost " + s_stream.BytesLost.ToString());
+            Step.Run("close", s_stream.Close);
+            Step.Run("signal", () => s_modem.GetSignalQuality());
+            Node.Close();
+        }
+
+        /// <summary>Writes for so many seconds while nobody reads, then reads all that the peer has said. The marker pin toggles before the first write and after each.</summary>
+        public static void WriteThenRead(int wires, int seconds, int total)
+        {
+            Open(wires);
+            Connect();
+            GpioPin marker = new GpioController().OpenPin(MarkerPin, PinMode.Output);
+            marker.Toggle();
+            Pattern.Fill(s_out, 50, 0, 0);
+            for (s_written = 0; s_written < seconds * 500; s_written += 50)
+            {
+                s_stream.Write(s_out, 0, 50);
+                Pattern.Fill(s_out, 50, 0, s_written + 50);
+                Thread.Sleep(100);
+                marker.Toggle();
+            }
+
+            Expect.True(s_stream.InDataMode);
+            ReadAll(total);
+            Console.WriteLine("lost " + s_stream.BytesLost.ToString());
+            Step.Run("close", s_stream.Close);
+            Node.Close();
+        }
+
+        /// <summary>Does something while the driver asks the module about a text that nobody has read: reads, leaves data mode, or closes.</summary>
+        public static void Interfere(int wires, string how, int milliseconds, int total)
+        {
+            Open(wires);
+            Connect();
+            s_stream.Write(s_out, 0, 10);
+            Thread.Sleep(milliseconds);
+            if (how == "escape")
+            {
+                Step.Run("escape", () => s_stream.EnterCommandMode(s_spill).Dispose());
+            }
+
+            if (how != "close")
+            {
+                ReadAll(total);
+                Console.WriteLine("lost " + s_stream.BytesLost.ToString());
+            }
+
+            Step.Run("close", s_stream.Close);
+            Step.Run("signal", () => s_modem.GetSignalQuality());
+            Node.Close();
+        }
+
         /// <summary>The same for a client that comes.</summary>
         public static void ServeToEnd(int wires, int size)
         {
@@ -631,6 +698,41 @@ namespace Scenarios
                 Pattern.Check(s_buffer, read, Pattern.OfServer, place);
                 place += read;
             }
+        }
+
+        private static void WriteFor(int size, int interval, string text)
+        {
+            int count = text.Length > 0 ? text.Length : size;
+            for (int i = 0; i < count; i++)
+            {
+                s_out[i] = text.Length > 0 ? (byte)text[i] : Pattern.At(0, i);
+            }
+
+            while (true)
+            {
+                s_stream.Write(s_out, 0, count);
+                Thread.Sleep(interval);
+            }
+        }
+
+        private static void ReadAll(int total)
+        {
+            string text = string.Empty;
+            Step.Run("read", () =>
+            {
+                for (int have = 0; have < total;)
+                {
+                    int read = s_stream.Read(s_buffer, 0, 700);
+                    if (read == 0)
+                    {
+                        break;
+                    }
+
+                    text += Hex(s_buffer, read);
+                    have += read;
+                }
+            });
+            Console.WriteLine("read " + text);
         }
 
         private static void WritePattern()
