@@ -1,5 +1,6 @@
 using System;
 using Sim800.Nano.Channels;
+using Sim800.Nano.Network;
 
 namespace Sim800.Nano;
 
@@ -19,7 +20,7 @@ public sealed partial class Sim800Modem
         ModemSimState state;
         try
         {
-            outcome = _card.Ask(out state);
+            outcome = SimCard.Ask(_channel, out state);
         }
         finally
         {
@@ -43,7 +44,7 @@ public sealed partial class Sim800Modem
         int attempts;
         try
         {
-            outcome = _card.AskAttempts(out attempts);
+            outcome = SimCard.AskAttempts(_channel, out attempts);
         }
         finally
         {
@@ -74,7 +75,7 @@ public sealed partial class Sim800Modem
         int outcome;
         try
         {
-            outcome = _card.Enter(pin, force);
+            outcome = SimCard.Enter(_channel, pin, force);
         }
         finally
         {

@@ -44,7 +44,6 @@ public sealed partial class Sim800Modem : IDisposable
     private readonly PacketNetwork _network;
     private readonly NameLookup _names;
     private readonly Notices _notices;
-    private readonly SimCard _card;
     private readonly RingWatch _rings;
     private readonly bool _threaded;
     private Thread _driver;
@@ -86,7 +85,6 @@ public sealed partial class Sim800Modem : IDisposable
         _channel.Sink = _notices;
         _power = new PowerSwitch(this, port, _channel);
         _network = new PacketNetwork(port, _channel, _links, _contexts, _names, _events);
-        _card = new SimCard(_channel);
     }
 
     /// <summary>

@@ -4,7 +4,7 @@ using Sim800.Nano.Commands;
 namespace Sim800.Nano.Network;
 
 /// <summary>The SIM card: what it wants, and its PIN. For the owner of the gate.</summary>
-internal sealed class SimCard
+internal static class SimCard
 {
     public const int NotInserted = 10;
     public const int PinRequired = 11;
@@ -22,18 +22,11 @@ internal sealed class SimCard
     // The last attempt is left to a hand: if it is wrong the card locks itself.
     private const int SafeAttempts = 2;
 
-    private readonly Channel _channel;
-
-    public SimCard(Channel channel)
-    {
-        _channel = channel;
-    }
-
     /// <summary>Asks what it wants.</summary>
-    public int Ask(out ModemSimState state)
+    public static int Ask(Channel channel, out ModemSimState state)
     {
         var reply = new Reply();
-        int outcome = reply.Ask(_channel, "AT+CPIN?", Time);
+        int outcome = reply.Ask(channel, "AT+CPIN?", Time);
         state = ModemSimState.Locked;
         if (outcome == Outcome.Ok)
         {
@@ -53,22 +46,22 @@ internal sealed class SimCard
     }
 
     /// <summary>Asks how many attempts are left for the PIN; -1 if the module does not say.</summary>
-    public int AskAttempts(out int attempts)
+    public static int AskAttempts(Channel channel, out int attempts)
     {
         var reply = new Reply();
-        int outcome = reply.Ask(_channel, "AT+SPIC", Time);
+        int outcome = reply.Ask(channel, "AT+SPIC", Time);
         attempts = outcome == Outcome.Ok && reply.Find("+SPIC:") ? reply.Number() : -1;
         return Outcome.ErrorOf(outcome) == ModemError.Rejected ? Outcome.Ok : outcome;
     }
 
     /// <summary>Enters the PIN, if it is asked for, and unless it could be the last time.</summary>
-    public int Enter(string pin, bool force)
+    public static int Enter(Channel channel, string pin, bool force)
     {
-        int outcome = Ask(out ModemSimState state);
-        for (int patience = Patience; outcome == Outcome.Ok && state == ModemSimState.Busy && patience > 0 && !_channel.Gate.IsOwnerAborted; patience -= Poll)
+        int outcome = Ask(channel, out ModemSimState state);
+        for (int patience = Patience; outcome == Outcome.Ok && state == ModemSimState.Busy && patience > 0 && !channel.Gate.IsOwnerAborted; patience -= Poll)
         {
-            _channel.Pause(Poll);
-            outcome = Ask(out state);
+            channel.Pause(Poll);
+            outcome = Ask(channel, out state);
         }
 
         if (outcome != Outcome.Ok || state == ModemSimState.Ready)
@@ -82,7 +75,7 @@ internal sealed class SimCard
                 : Outcome.Of(state == ModemSimState.Missing ? ModemError.SimMissing : ModemError.SimLocked, ModemWait.None);
         }
 
-        outcome = AskAttempts(out int attempts);
+        outcome = AskAttempts(channel, out int attempts);
         if (outcome == Outcome.Ok && attempts >= 0 && attempts < SafeAttempts && !force)
         {
             outcome = Outcome.Of(ModemError.LastAttempt, ModemWait.None);
@@ -90,9 +83,9 @@ internal sealed class SimCard
 
         if (outcome == Outcome.Ok)
         {
-            _channel.Begin(Command.Pin, -1);
-            _channel.AddQuoted(pin);
-            outcome = _channel.Run();
+            channel.Begin(Command.Pin, -1);
+            channel.AddQuoted(pin);
+            outcome = channel.Run();
             if (Outcome.ErrorOf(outcome) == ModemError.Rejected && Outcome.ModuleCodeOf(outcome) == WrongPassword)
             {
                 outcome = Outcome.Of(ModemError.WrongPin, ModemWait.None, WrongPassword);

@@ -23,7 +23,6 @@ internal sealed class Search
     private readonly Sim800Modem _modem;
     private readonly Port _port;
     private readonly Channel _channel;
-    private Inventory _found;
     private bool _missed;
     private bool _terse;
 
@@ -47,19 +46,18 @@ internal sealed class Search
     /// <returns>Whether it answers; the port is at its rate then.</returns>
     public bool Run(Inventory found, int rate, bool thorough)
     {
-        _found = found;
         bool tells = _port.Has(PortLine.CarrierDetect);
         _modem.Progress(ModemStage.Probing);
         bool answers = (tells && _port.IsAsserted(PortLine.CarrierDetect) && Escape(rate, true))
             || AskAt(rate)
             || (!tells && Escape(rate, thorough))
             || AskAtOthers(rate)
-            || FillPrompt(rate);
+            || FillPrompt(found, rate);
 
         if (!answers && thorough && !IsAborted)
         {
             _modem.Progress(ModemStage.Probing);
-            answers = IsLate(AskAt(rate) || AskAtOthers(rate));
+            answers = IsLate(found, AskAt(rate) || AskAtOthers(rate));
         }
 
         if (answers)
@@ -162,7 +160,7 @@ internal sealed class Search
     }
 
     // All that was asked may have gone into a prompt that a life before has left.
-    private bool FillPrompt(int rate)
+    private bool FillPrompt(Inventory found, int rate)
     {
         if (IsAborted)
         {
@@ -171,25 +169,25 @@ internal sealed class Search
 
         if (AskAt(rate, ScanProbes, ScanTime))
         {
-            return IsLate(true);
+            return IsLate(found, true);
         }
 
         _modem.Progress(ModemStage.FillingPrompt);
         _channel.FillPrompt(Sim800Modem.MaxBlock);
         if (AskAt(rate, ScanProbes, ScanTime))
         {
-            _found.Findings |= ModemFindings.Prompt;
+            found.Findings |= ModemFindings.Prompt;
             return true;
         }
 
         // One that was just starting may detect the rate.
-        return IsLate(AskAt(s_rates[0], ScanProbes, ScanTime));
+        return IsLate(found, AskAt(s_rates[0], ScanProbes, ScanTime));
     }
 
     // Who answers what he has not answered before was just starting.
-    private bool IsLate(bool answers)
+    private static bool IsLate(Inventory found, bool answers)
     {
-        _found.Findings |= answers ? ModemFindings.Booting : 0;
+        found.Findings |= answers ? ModemFindings.Booting : 0;
         return answers;
     }
 

@@ -22,5 +22,5 @@ internal static class Counter
     /// <summary>The first of the errors, which stand in the order of <see cref="ModemError"/>.</summary>
     public const int Errors = 15;
 
-    public const int Count = Errors + 49;
+    public const int Count = Errors + (int)ModemError.LastAttempt + 1;
 }
