@@ -16,12 +16,15 @@ public sealed class ModemContextOptions
     private const int MaxKeepAliveCount = 9;
     private const int MinRing = 64;
 
-    private bool _singleConnection;
+    // What is on or off, in one field; but for what each send asks.
+    private const int SingleConnectionBit = 1;
+    private const int ShowRemoteAddressBit = 2;
+    private const int KeepsDatagramsBit = 4;
+    private const int ListensWhileConnectedBit = 8;
+
+    private int _bits;
     private ModemReceiveMode _receiveMode;
     private bool _acknowledgedSend;
-    private bool _showRemoteAddress;
-    private bool _keepsDatagrams;
-    private bool _listensWhileConnected;
     private int _sendTimer;
     private int _keepAliveIdle;
     private int _keepAliveInterval = 75;
@@ -34,12 +37,8 @@ public sealed class ModemContextOptions
     /// <exception cref="InvalidOperationException">The context is open.</exception>
     public bool SingleConnection
     {
-        get => _singleConnection;
-        set
-        {
-            DemandChangeable();
-            _singleConnection = value;
-        }
+        get => Has(SingleConnectionBit);
+        set => Set(SingleConnectionBit, value);
     }
 
     /// <summary>Gets or sets how received data come (AT+CIPRXGET, application note section 8). Default: <see cref="ModemReceiveMode.Manual"/>.</summary>
@@ -73,12 +72,8 @@ public sealed class ModemContextOptions
     /// <exception cref="InvalidOperationException">The context is open.</exception>
     public bool ShowRemoteAddress
     {
-        get => _showRemoteAddress;
-        set
-        {
-            DemandChangeable();
-            _showRemoteAddress = value;
-        }
+        get => Has(ShowRemoteAddressBit);
+        set => Set(ShowRemoteAddressBit, value);
     }
 
     /// <summary>
@@ -88,24 +83,16 @@ public sealed class ModemContextOptions
     /// <exception cref="InvalidOperationException">The context is open.</exception>
     public bool KeepsDatagrams
     {
-        get => _keepsDatagrams;
-        set
-        {
-            DemandChangeable();
-            _keepsDatagrams = value;
-        }
+        get => Has(KeepsDatagramsBit);
+        set => Set(KeepsDatagramsBit, value);
     }
 
     /// <summary>Gets or sets a value indicating whether this module opens a listener beside connections that exist, against the manual (AT command manual 8.2.18). Default: false.</summary>
     /// <exception cref="InvalidOperationException">The context is open.</exception>
     public bool ListensWhileConnected
     {
-        get => _listensWhileConnected;
-        set
-        {
-            DemandChangeable();
-            _listensWhileConnected = value;
-        }
+        get => Has(ListensWhileConnectedBit);
+        set => Set(ListensWhileConnectedBit, value);
     }
 
     /// <summary>Gets or sets after how many seconds the module sends text whose end was not marked (AT+CIPATS, application note section 7.2), 1 to 100; 0, the default, for never.</summary>
@@ -220,6 +207,14 @@ public sealed class ModemContextOptions
 
     /// <summary>Gets or sets a value indicating whether a context is open with these options.</summary>
     internal bool InUse { get; set; }
+
+    private bool Has(int bit) => (_bits & bit) != 0;
+
+    private void Set(int bit, bool on)
+    {
+        DemandChangeable();
+        _bits = on ? _bits | bit : _bits & ~bit;
+    }
 
     private void DemandChangeable()
     {
