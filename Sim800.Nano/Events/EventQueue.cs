@@ -4,7 +4,7 @@ using Sim800.Nano.Ports;
 
 namespace Sim800.Nano.Events;
 
-/// <summary>A fixed ring of reports and the thread that hands them to subscribers. Both are made at the first subscription.</summary>
+/// <summary>A fixed ring of reports and the thread that hands them to subscribers. Both are made at the first subscription. It is its own lock.</summary>
 internal sealed class EventQueue
 {
     private const int Size = 16;
@@ -12,7 +12,6 @@ internal sealed class EventQueue
     private const int Last = (Size * Numbers) - 1;
     private const int Tick = 60_000;
 
-    private readonly object _sync = new object();
     private readonly Sim800Modem _modem;
     private readonly Port _port;
     private ModemEventHandler _combined;
@@ -35,7 +34,7 @@ internal sealed class EventQueue
 
     public void Subscribe(ModemEventHandler handler)
     {
-        lock (_sync)
+        lock (this)
         {
             // Made before they are used: a report may come at once.
             if (_ring == null && handler != null)
@@ -51,7 +50,7 @@ internal sealed class EventQueue
 
     public void Unsubscribe(ModemEventHandler handler)
     {
-        lock (_sync)
+        lock (this)
         {
             Combine(_combined - handler);
         }
@@ -64,7 +63,7 @@ internal sealed class EventQueue
             return;
         }
 
-        lock (_sync)
+        lock (this)
         {
             if (_count == Size)
             {

@@ -13,7 +13,7 @@ internal sealed partial class LinkTable
     /// <summary>Notes that the module has a connection that nobody here has made.</summary>
     public void Inherit(int link, int context)
     {
-        lock (_sync)
+        lock (this)
         {
             if (_states[link] == LinkState.Free)
             {
@@ -27,7 +27,7 @@ internal sealed partial class LinkTable
     /// <returns>Whether nobody has it.</returns>
     public bool TakeInherited(int link, int context)
     {
-        lock (_sync)
+        lock (this)
         {
             bool free = _states[link] == LinkState.Free;
             if ((!free && (_states[link] != LinkState.Inherited || _contexts[link] != context)) || !Occupy(link))
@@ -57,7 +57,7 @@ internal sealed partial class LinkTable
     /// <summary>Has a link of a life before be a connection of its socket, and be asked for data.</summary>
     public void Revive(int link, bool ended)
     {
-        lock (_sync)
+        lock (this)
         {
             if (_states[link] == LinkState.Inherited)
             {
@@ -71,7 +71,7 @@ internal sealed partial class LinkTable
     /// <summary>Gives a link back that did not become its socket's.</summary>
     public void LeaveInherited(int link, bool gone)
     {
-        lock (_sync)
+        lock (this)
         {
             if (gone && _states[link] == LinkState.Inherited)
             {

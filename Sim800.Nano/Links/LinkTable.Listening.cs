@@ -39,7 +39,7 @@ internal sealed partial class LinkTable
     /// <summary>Gives the listener a link, with its sending side taken, or <see cref="None"/> if there is a listener, or a link in use and that does not go together.</summary>
     public int TakeListener(int context, bool besides)
     {
-        lock (_sync)
+        lock (this)
         {
             int free = None;
             for (int link = 0; link < Count; link++)
@@ -68,7 +68,7 @@ internal sealed partial class LinkTable
     /// <summary>Gives the client that has waited longest to a socket, with its sending side taken, or <see cref="None"/>.</summary>
     public int TakeClient()
     {
-        lock (_sync)
+        lock (this)
         {
             int first = None;
             for (int link = 0; link < Count; link++)
@@ -92,7 +92,7 @@ internal sealed partial class LinkTable
     /// <summary>Notes a client that the module has accepted. It gives away no link that is in use: whoever had it until now, or was about to connect on it, has it no longer.</summary>
     public void Admit(int link, uint address)
     {
-        lock (_sync)
+        lock (this)
         {
             if (link == _listener || (!IsListening && _states[link] != LinkState.Free))
             {
@@ -104,7 +104,8 @@ internal sealed partial class LinkTable
             bool drained = _ended[link] && !_announced[link] && _unread[link] == 0;
             _drained[link] = drained ? _generations[link] : 0;
             bool owned = _states[link] == LinkState.Connected || _states[link] == LinkState.Failed;
-            if (owned && _rings[link] != null && !_rings[link].IsEmpty)
+            Ring ring = RingOf(link);
+            if (owned && ring != null && !ring.IsEmpty)
             {
                 // Its socket has it, and reads it to the end.
                 _rings[link] = null;
@@ -128,7 +129,7 @@ internal sealed partial class LinkTable
     /// <summary>Notes what the module says of its listener: SERVER OK, SERVER CLOSE, or that it could not.</summary>
     public void NoteServer(byte first)
     {
-        lock (_sync)
+        lock (this)
         {
             int link = _listener;
             if (link == None)
@@ -165,7 +166,7 @@ internal sealed partial class LinkTable
     /// <summary>Has a client of whom nothing is known be closed.</summary>
     public void TurnAway(int link)
     {
-        lock (_sync)
+        lock (this)
         {
             if (IsStranger(link))
             {

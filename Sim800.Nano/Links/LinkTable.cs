@@ -7,6 +7,7 @@ namespace Sim800.Nano.Links;
 /// <summary>
 /// What is known of the six links: state, what has been noted since, and a generation that tells a socket whether the link is still its
 /// own. A link is free again only when the module has confirmed its end, so a late code never meets a new connection.
+/// The table is its own lock, and that of what its sockets know of their links.
 /// </summary>
 internal sealed partial class LinkTable
 {
@@ -21,7 +22,6 @@ internal sealed partial class LinkTable
     public const int UdpPort = 1 << Count;
     public const int Extended = 1 << (2 * Count);
 
-    private readonly object _sync = new object();
     private readonly Gate _gate;
     private readonly byte[] _states = new byte[Count];
     private readonly byte[] _errors = new byte[Count];
@@ -35,7 +35,7 @@ internal sealed partial class LinkTable
     private readonly byte[] _contexts = new byte[Count];
     private readonly uint[] _addresses = new uint[Count];
     private readonly int[] _ports = new int[Count];
-    private readonly Ring[] _rings = new Ring[Count];
+    private Ring[] _rings;
     private readonly long[] _refusedAt = new long[Count];
     private readonly long[] _owedUntil = new long[Count];
     private int _ringSize;
@@ -65,7 +65,7 @@ internal sealed partial class LinkTable
     /// </summary>
     public int Take(int below, int context)
     {
-        lock (_sync)
+        lock (this)
         {
             int link = Find(LinkState.Free, below, false);
             if (link == None)
@@ -97,7 +97,7 @@ internal sealed partial class LinkTable
     /// <summary>Takes back a link that has just been given to a socket.</summary>
     public void TakeBack(int link)
     {
-        lock (_sync)
+        lock (this)
         {
             if (_states[link] == LinkState.Taken)
             {
@@ -114,7 +114,7 @@ internal sealed partial class LinkTable
     /// <returns>False if it has failed, or has been given up, meanwhile.</returns>
     public bool Begin(int link, uint address, int port)
     {
-        lock (_sync)
+        lock (this)
         {
             if (_states[link] != LinkState.Taken)
             {
@@ -133,7 +133,7 @@ internal sealed partial class LinkTable
     /// <summary>Has a link that was taken be connected: the module has said so in its own way.</summary>
     public void Establish(int link)
     {
-        lock (_sync)
+        lock (this)
         {
             if (_states[link] == LinkState.Taken)
             {
@@ -206,7 +206,7 @@ internal sealed partial class LinkTable
     {
         bool idle = word == StatusWord.Idle || word == StatusWord.Listening;
         bool gone = word == StatusWord.Closed || idle;
-        lock (_sync)
+        lock (this)
         {
             _word = word;
             switch (_states[link])
@@ -314,17 +314,14 @@ internal sealed partial class LinkTable
         if (size != _ringSize)
         {
             _ringSize = size;
-            for (int link = 0; link < Count; link++)
-            {
-                _rings[link] = null;
-            }
+            _rings = size > 0 ? new Ring[Count] : null;
         }
     }
 
     /// <summary>Makes the ring of a link ready for a new connection, if it needs one. For the owner of the gate, before the connection can bring data.</summary>
     public void PrepareRing(int link, bool datagrams)
     {
-        if (_ringSize > 0)
+        if (_rings != null)
         {
             if (_rings[link] == null)
             {
@@ -336,11 +333,16 @@ internal sealed partial class LinkTable
     }
 
     /// <summary>The ring of a link, or null if the module holds the data.</summary>
-    public Ring RingOf(int link) => _rings[link];
+    public Ring RingOf(int link) => _rings?[link];
 
     /// <summary>The ring of a link whose data somebody may want, or null.</summary>
     public Ring FindRing(int link)
     {
+        if (_rings == null)
+        {
+            return null;
+        }
+
         byte state = _states[link];
         return state == LinkState.Connecting || state == LinkState.Connected || state == LinkState.Pending ? _rings[link] : null;
     }
@@ -358,7 +360,7 @@ internal sealed partial class LinkTable
     /// <returns>False if it has been given up meanwhile.</returns>
     public bool Renew(int link)
     {
-        lock (_sync)
+        lock (this)
         {
             bool own = _states[link] == LinkState.Connecting || _states[link] == LinkState.Failed;
             if (own)
@@ -373,7 +375,7 @@ internal sealed partial class LinkTable
     /// <summary>Ends the calls on both sides of a link, as long as it is its socket's.</summary>
     public void Abort(int link, int generation)
     {
-        lock (_sync)
+        lock (this)
         {
             if (IsOwn(link, generation))
             {
@@ -390,7 +392,7 @@ internal sealed partial class LinkTable
     /// <returns>True if the module must be told.</returns>
     public bool GiveUp(int link, int generation, bool lingers)
     {
-        lock (_sync)
+        lock (this)
         {
             if (!IsOwn(link, generation))
             {
@@ -429,7 +431,7 @@ internal sealed partial class LinkTable
     /// <summary>Makes a link free: the module has confirmed that nothing is left of it.</summary>
     public void Free(int link)
     {
-        lock (_sync)
+        lock (this)
         {
             Release(link);
         }
@@ -441,7 +443,7 @@ internal sealed partial class LinkTable
     /// <param name="closed">Whether the module has closed something. It then was a client that has come meanwhile, if one has.</param>
     public void EndClosing(int link, int generation, bool closed)
     {
-        lock (_sync)
+        lock (this)
         {
             if (_generations[link] == generation ? _states[link] == LinkState.Closing : closed && _states[link] == LinkState.Pending)
             {
@@ -468,7 +470,7 @@ internal sealed partial class LinkTable
     /// <summary>Leaves it to the driver thread to close a link in the module, unless that is over already.</summary>
     public void CloseLater(int link)
     {
-        lock (_sync)
+        lock (this)
         {
             if (_states[link] == LinkState.Closing)
             {
@@ -502,7 +504,7 @@ internal sealed partial class LinkTable
     /// <summary>Fails a link for a reason on this side, after which its stream cannot be trusted.</summary>
     public void Fail(int link, ModemError error)
     {
-        lock (_sync)
+        lock (this)
         {
             byte state = _states[link];
             if (state == LinkState.Connecting || state == LinkState.Connected || state == LinkState.Taken || state == LinkState.Listening)
@@ -543,7 +545,7 @@ internal sealed partial class LinkTable
     public void Note(byte kind, int link)
     {
         // What is noted must not meet a link that is given up, or given away, at this moment.
-        lock (_sync)
+        lock (this)
         {
             Record(kind, link);
         }
@@ -561,7 +563,7 @@ internal sealed partial class LinkTable
             return None;
         }
 
-        lock (_sync)
+        lock (this)
         {
             int link = 0;
             while ((_over & (1 << link)) == 0)

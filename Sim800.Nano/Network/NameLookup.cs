@@ -8,7 +8,7 @@ namespace Sim800.Nano.Network;
 /// <summary>
 /// Asks for the addresses of a name, one name at a time. The answer is a line that comes some time after the exchange, and perhaps after nobody
 /// waits for it any more. One with addresses names what was asked; one of a failure names nothing, so as long as older answers are owed it is
-/// counted as one of these, and the question of now waits on: it may time out, but it never gets the answer to another.
+/// counted as one of these, and the question of now waits on: it may time out, but it never gets the answer to another. It is its own lock.
 /// </summary>
 internal sealed class NameLookup
 {
@@ -17,7 +17,6 @@ internal sealed class NameLookup
 
     private const int CommonError = 8;
 
-    private readonly object _sync = new object();
     private readonly Port _port;
     private readonly Channel _channel;
     private string _name;
@@ -95,7 +94,7 @@ internal sealed class NameLookup
             return;
         }
 
-        lock (_sync)
+        lock (this)
         {
             bool waiting = _name != null && !_answered;
             if (waiting && result == 1 && IsNamed(line))
@@ -124,7 +123,7 @@ internal sealed class NameLookup
     /// <summary>Ends the question of now if it was asked in a context that is gone. An answer may still come.</summary>
     public void Fail(ModemError error, int context)
     {
-        lock (_sync)
+        lock (this)
         {
             if (_name != null && !_answered && Context == context)
             {
@@ -151,7 +150,7 @@ internal sealed class NameLookup
     {
         // One that an exception has thrown out has left its question.
         Close(false);
-        lock (_sync)
+        lock (this)
         {
             _answer = answer;
             _answered = false;
@@ -162,7 +161,7 @@ internal sealed class NameLookup
 
     private void Close(bool refused)
     {
-        lock (_sync)
+        lock (this)
         {
             if (_name != null && !_answered && !refused)
             {

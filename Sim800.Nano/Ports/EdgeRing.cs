@@ -1,13 +1,12 @@
 namespace Sim800.Nano.Ports;
 
-/// <summary>The last edges of a line: noted on the platform's interrupt thread, taken by another. Nothing in it waits.</summary>
+/// <summary>The last edges of a line: noted on the platform's interrupt thread, taken by another. Nothing in it waits, and nobody else locks it.</summary>
 internal sealed class EdgeRing
 {
     private const int Size = 16;
 
-    private readonly object _sync = new object();
-    private readonly long[] _times = new long[Size];
-    private readonly bool[] _lows = new bool[Size];
+    // The time, and behind it a bit that says whether the line fell.
+    private readonly long[] _edges = new long[Size];
     private int _first;
     private int _count;
     private bool _lost;
@@ -15,7 +14,7 @@ internal sealed class EdgeRing
     /// <summary>Notes an edge. If there is no room it is lost, and the next that is taken says so.</summary>
     public void Add(long time, bool low)
     {
-        lock (_sync)
+        lock (this)
         {
             if (_count == Size)
             {
@@ -23,25 +22,27 @@ internal sealed class EdgeRing
                 return;
             }
 
-            int at = (_first + _count) % Size;
-            _times[at] = time;
-            _lows[at] = low;
+            _edges[(_first + _count) % Size] = (time * 2) + (low ? 1 : 0);
             _count++;
         }
     }
 
-    /// <summary>Takes the oldest.</summary>
+    /// <summary>Takes the oldest. One thread takes at a time.</summary>
     public bool Take(out long time, out bool low, out bool lost)
     {
-        lock (_sync)
+        time = 0;
+        low = false;
+        lost = false;
+        if (_count == 0)
         {
-            time = _times[_first];
-            low = _lows[_first];
-            if (_count == 0)
-            {
-                lost = false;
-                return false;
-            }
+            return false;
+        }
+
+        lock (this)
+        {
+            long edge = _edges[_first];
+            time = edge >> 1;
+            low = (edge & 1) != 0;
 
             // What was lost came behind all that is here.
             lost = _lost && _count == 1;
