@@ -8,7 +8,7 @@ namespace Sim800.Nano;
 /// <summary>What has come in while data mode was left for it: calls and messages.</summary>
 public sealed class ModemIncoming : ICodeSink
 {
-    private static readonly byte[] s_clip = { Plus, C, L, I, P, Colon };
+    internal readonly AutoResetEvent Changed = new AutoResetEvent(false);
 
     private readonly ICodeSink _next;
 
@@ -28,8 +28,6 @@ public sealed class ModemIncoming : ICodeSink
 
     /// <summary>Gets the index of the last one, or -1.</summary>
     public int MessageIndex { get; private set; } = -1;
-
-    internal AutoResetEvent Changed { get; } = new AutoResetEvent(false);
 
     /// <inheritdoc/>
     void ICodeSink.Take(Parser line)
@@ -75,29 +73,17 @@ public sealed class ModemIncoming : ICodeSink
     private void TakeCaller(Parser line)
     {
         byte[] window = line.Window;
-        int at = line.TextStart;
         int end = line.TextEnd;
-        for (int i = 0; i < s_clip.Length; i++, at++)
+        if (!Begins(window, line.TextStart, end, "+CLIP:"))
         {
-            if (at >= end || window[at] != s_clip[i])
-            {
-                return;
-            }
+            return;
         }
 
-        while (at < end && window[at] != Quote)
+        int first = Find(window, Quote, line.TextStart, end) + 1;
+        int last = Find(window, Quote, first, end);
+        if (last < end)
         {
-            at++;
-        }
-
-        int first = at + 1;
-        for (at = first; at < end && window[at] != Quote; at++)
-        {
-        }
-
-        if (at < end)
-        {
-            Caller = ToText(window, first, at - first);
+            Caller = ToText(window, first, last - first);
             Changed.Set();
         }
     }

@@ -24,24 +24,12 @@ internal sealed class Reply
     /// <summary>Finds the line that begins so; what follows is read next.</summary>
     public bool Find(string beginning)
     {
-        int length = beginning.Length;
         for (int start = 0; start < _count; start = _end + 1)
         {
-            _end = start;
-            while (_end < _count && _bytes[_end] != Ascii.LineFeed)
+            _end = Ascii.Find(_bytes, Ascii.LineFeed, start, _count);
+            if (Ascii.Begins(_bytes, start, _end, beginning))
             {
-                _end++;
-            }
-
-            int same = 0;
-            while (same < length && start + same < _end && _bytes[start + same] == (byte)beginning[same])
-            {
-                same++;
-            }
-
-            if (same == length)
-            {
-                _at = start + length;
+                _at = start + beginning.Length;
                 return true;
             }
         }
@@ -53,16 +41,7 @@ internal sealed class Reply
     public int Number() => Ascii.ReadNumber(_bytes, ref _at, _end);
 
     /// <summary>Says whether something stands in what has not been read of the line.</summary>
-    public bool Has(byte character)
-    {
-        int at = _at;
-        while (at < _end && _bytes[at] != character)
-        {
-            at++;
-        }
-
-        return at < _end;
-    }
+    public bool Has(byte character) => Ascii.Find(_bytes, character, _at, _end) < _end;
 
     /// <summary>Reads the rest of the line, without the space before it.</summary>
     public string Rest()
@@ -78,22 +57,14 @@ internal sealed class Reply
     /// <summary>Reads what stands in the next quotes, or null.</summary>
     public string Quoted()
     {
-        while (_at < _end && _bytes[_at] != Ascii.Quote)
-        {
-            _at++;
-        }
-
+        _at = Ascii.Find(_bytes, Ascii.Quote, _at, _end);
         if (_at == _end)
         {
             return null;
         }
 
-        int first = ++_at;
-        while (_at < _end && _bytes[_at] != Ascii.Quote)
-        {
-            _at++;
-        }
-
+        int first = _at + 1;
+        _at = Ascii.Find(_bytes, Ascii.Quote, first, _end);
         return Ascii.ToText(_bytes, first, _at - first);
     }
 
@@ -102,13 +73,13 @@ internal sealed class Reply
     {
         for (int start = 0; start < _count; start = _end + 1)
         {
+            _end = Ascii.Find(_bytes, Ascii.LineFeed, start, _count);
+
+            // Some put the name of the command before it.
             int last = start;
-            _end = start;
-            while (_end < _count && _bytes[_end] != Ascii.LineFeed)
+            for (int word = start; word <= _end; word = Ascii.Find(_bytes, Ascii.Space, word, _end) + 1)
             {
-                // Some put the name of the command before it.
-                last = _bytes[_end] == Ascii.Space ? _end + 1 : last;
-                _end++;
+                last = word;
             }
 
             int at = last;

@@ -104,6 +104,30 @@ internal static class Ascii
         return address;
     }
 
+    /// <summary>Finds a character; the end if it is not there.</summary>
+    public static int Find(byte[] bytes, byte character, int at, int end)
+    {
+        while (at < end && bytes[at] != character)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>Says whether bytes begin with a text.</summary>
+    public static bool Begins(byte[] bytes, int at, int end, string text)
+    {
+        int length = text.Length;
+        bool same = end - at >= length;
+        for (int i = 0; i < length && same; i++)
+        {
+            same = bytes[at + i] == (byte)text[i];
+        }
+
+        return same;
+    }
+
     /// <summary>Makes a string of bytes that are characters.</summary>
     public static string ToText(byte[] bytes, int offset, int count)
     {
