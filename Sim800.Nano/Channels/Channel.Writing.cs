@@ -146,6 +146,13 @@ internal sealed partial class Channel
         _outCount = at + 1;
     }
 
+    /// <summary>Adds a comma and a number.</summary>
+    public void AddNext(int number)
+    {
+        Add(Ascii.Comma);
+        Add(number);
+    }
+
     /// <summary>Adds text that has been checked to be printable ASCII. It may be a secret: it, and what follows on the line, is kept nowhere.</summary>
     public void Add(string text)
     {
@@ -190,8 +197,7 @@ internal sealed partial class Channel
     {
         AddProtocol(datagrams);
         AddHost(host);
-        Add(Ascii.Comma);
-        Add(port);
+        AddNext(port);
     }
 
     /// <summary>Adds the name or address of a peer in quotes.</summary>
@@ -219,8 +225,7 @@ internal sealed partial class Channel
             Add(shift > 0 ? Ascii.Dot : Ascii.Quote);
         }
 
-        Add(Ascii.Comma);
-        Add(endPoint.Port);
+        AddNext(endPoint.Port);
     }
 
     private void AddText(int command)

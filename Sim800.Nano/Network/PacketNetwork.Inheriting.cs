@@ -130,10 +130,7 @@ internal sealed partial class PacketNetwork
             Add(options.ShowRemoteAddress || push);
             if (_links.Single)
             {
-                _channel.Append(Command.Header);
-                Add(true);
-                _channel.Append(Command.ShowProtocol);
-                Add(push);
+                AppendHeaders(push);
             }
 
             outcome = _channel.Run();
@@ -176,8 +173,7 @@ internal sealed partial class PacketNetwork
         // It had to be without manual receive.
         _channel.Begin(Command.Transparent, -1);
         Add(false);
-        _channel.Append(Command.ReceiveMode);
-        Add(true);
+        Append(Command.ReceiveMode, true);
         return _channel.Run();
     }
 }

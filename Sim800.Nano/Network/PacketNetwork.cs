@@ -12,7 +12,6 @@ internal sealed partial class PacketNetwork
 {
     private const int NetworkPoll = 1_000;
 
-
     private readonly Port _port;
     private readonly Channel _channel;
     private readonly LinkTable _links;
@@ -336,40 +335,41 @@ internal sealed partial class PacketNetwork
         bool push = options.ReceiveMode == ModemReceiveMode.Push;
         _channel.Begin(Command.Mode, -1);
         Add(!options.SingleConnection);
-        _channel.Append(Command.QuickSend);
-        Add(!options.AcknowledgedSend);
-        _channel.Append(Command.ReceiveMode);
-        Add(!push);
-        _channel.Append(Command.ShowSender);
-        Add(options.ShowRemoteAddress || push || options.KeepsDatagrams);
-        _channel.Append(Command.SendTimer);
-        Add(options.SendTimer > 0);
-        if (options.SendTimer > 0)
+        Append(Command.QuickSend, !options.AcknowledgedSend);
+        Append(Command.ReceiveMode, !push);
+        Append(Command.ShowSender, options.ShowRemoteAddress || push || options.KeepsDatagrams);
+        int timer = options.SendTimer;
+        Append(Command.SendTimer, timer > 0);
+        if (timer > 0)
         {
-            _channel.Add(Ascii.Comma);
-            _channel.Add(options.SendTimer);
+            _channel.AddNext(timer);
         }
 
         if (options.KeepAliveIdle > 0)
         {
-            _channel.Append(Command.KeepAlive);
-            Add(true);
-            _channel.Add(Ascii.Comma);
-            _channel.Add(options.KeepAliveIdle);
-            _channel.Add(Ascii.Comma);
-            _channel.Add(options.KeepAliveInterval);
-            _channel.Add(Ascii.Comma);
-            _channel.Add(options.KeepAliveCount);
+            Append(Command.KeepAlive, true);
+            _channel.AddNext(options.KeepAliveIdle);
+            _channel.AddNext(options.KeepAliveInterval);
+            _channel.AddNext(options.KeepAliveCount);
         }
 
         if (options.SingleConnection)
         {
-            // With several connections each piece of data has its header anyway.
-            _channel.Append(Command.Header);
-            Add(true);
-            _channel.Append(Command.ShowProtocol);
-            Add(push);
+            AppendHeaders(push);
         }
+    }
+
+    // With several connections each piece of data has its header anyway.
+    private void AppendHeaders(bool push)
+    {
+        Append(Command.Header, true);
+        Append(Command.ShowProtocol, push);
+    }
+
+    private void Append(int command, bool on)
+    {
+        _channel.Append(command);
+        Add(on);
     }
 
     private void Add(bool on) => _channel.Add(on ? Ascii.N1 : Ascii.N0);
