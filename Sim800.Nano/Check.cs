@@ -16,12 +16,17 @@ internal static class Check
     private const char LastPrintable = '~';
     private const char Quote = '"';
 
-    public static void Host(string host)
+    public static void NotNull(object value)
     {
-        if (host == null)
+        if (value == null)
         {
             throw new ArgumentNullException();
         }
+    }
+
+    public static void Host(string host)
+    {
+        NotNull(host);
 
         if (host.Length == 0 || !IsQuotable(host, MaxHost) || host.IndexOf(' ') >= 0)
         {
@@ -50,10 +55,7 @@ internal static class Check
     /// <summary>Reads an IPv4 address: its first number becomes the highest byte.</summary>
     public static uint Address(string text)
     {
-        if (text == null)
-        {
-            throw new ArgumentNullException();
-        }
+        NotNull(text);
 
         if (!TryAddress(text, out uint address))
         {
@@ -105,10 +107,7 @@ internal static class Check
 
     public static void Pin(string pin)
     {
-        if (pin == null)
-        {
-            throw new ArgumentNullException();
-        }
+        NotNull(pin);
 
         int length = pin.Length;
         bool right = length >= MinPin && length <= MaxPin;
@@ -132,10 +131,7 @@ internal static class Check
 
     private static void AccessPoint(string text)
     {
-        if (text == null)
-        {
-            throw new ArgumentNullException();
-        }
+        NotNull(text);
 
         if (!IsQuotable(text, MaxAccessPoint))
         {
@@ -145,10 +141,7 @@ internal static class Check
 
     public static void CommandLine(string command)
     {
-        if (command == null)
-        {
-            throw new ArgumentNullException();
-        }
+        NotNull(command);
 
         // The module counts the line without its AT.
         int length = command.Length;
@@ -160,10 +153,7 @@ internal static class Check
 
     public static void Buffer(byte[] buffer, int offset, int count)
     {
-        if (buffer == null)
-        {
-            throw new ArgumentNullException();
-        }
+        NotNull(buffer);
 
         if ((uint)offset > (uint)buffer.Length || (uint)count > (uint)(buffer.Length - offset))
         {

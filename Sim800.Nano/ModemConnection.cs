@@ -17,6 +17,7 @@ public sealed class ModemConnection : IDisposable
     private const int RetryTime = 10_000;
     private const int IdleTick = 60_000;
 
+    private readonly Sim800Modem _modem;
     private readonly ModemRecovery _recovery;
     private readonly ModemOutbox _outbox;
     private readonly ModemSocket _socket;
@@ -42,18 +43,17 @@ public sealed class ModemConnection : IDisposable
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is out of range.</exception>
     public ModemConnection(ModemRecovery recovery, ModemOutbox outbox, string host, int port)
     {
-        if (recovery == null || outbox == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(recovery);
+        Check.NotNull(outbox);
 
         Check.Host(host);
         Check.PortNumber(port);
+        _modem = recovery.Modem;
         _recovery = recovery;
         _outbox = outbox;
         _host = host;
         _port = port;
-        _socket = new ModemSocket(recovery.Modem, ModemProtocol.Tcp);
+        _socket = new ModemSocket(_modem, ModemProtocol.Tcp);
         recovery.ProbeHost = Check.TryAddress(host, out _) ? null : host;
     }
 
@@ -124,20 +124,20 @@ public sealed class ModemConnection : IDisposable
 
         try
         {
-            if (_closed || _recovery.Modem.IsClosed)
+            if (IsOver)
             {
                 throw new ObjectDisposedException(nameof(ModemConnection));
             }
 
-            long deadline = _recovery.Modem.DeadlineIn(timeout);
+            long deadline = _modem.DeadlineIn(timeout);
             bool early = true;
             while (early && _outbox.Count > 0 && _recovery.Wait(Left(deadline)))
             {
                 Attempt(deadline);
-                early = _recovery.Modem.Port.Now < deadline;
+                early = _modem.Port.Now < deadline;
             }
 
-            if (_closed || _recovery.Modem.IsClosed)
+            if (IsOver)
             {
                 throw new ModemException(ModemError.Aborted, ModemWait.None, -1);
             }
@@ -188,8 +188,8 @@ public sealed class ModemConnection : IDisposable
     {
         _closed = true;
         _work.Set();
-        long deadline = _recovery.Modem.DeadlineIn(CloseLimit);
-        while (_busy != 0 && _recovery.Modem.Port.Now < deadline)
+        long deadline = _modem.DeadlineIn(CloseLimit);
+        while (_busy != 0 && _modem.Port.Now < deadline)
         {
             // Again and again: between two calls there is nothing to end.
             _recovery.Interrupt();
@@ -202,6 +202,8 @@ public sealed class ModemConnection : IDisposable
 
     /// <summary>Is <see cref="Close"/>.</summary>
     public void Dispose() => Close();
+
+    private bool IsOver => _closed || _modem.IsClosed;
 
     private void Attempt(long deadline)
     {
@@ -226,7 +228,7 @@ public sealed class ModemConnection : IDisposable
         }
         catch (ModemException e)
         {
-            if (_closed || _recovery.Modem.IsClosed)
+            if (IsOver)
             {
                 throw;
             }
@@ -325,13 +327,13 @@ public sealed class ModemConnection : IDisposable
             return -1;
         }
 
-        long left = deadline - _recovery.Modem.Port.Now;
+        long left = deadline - _modem.Port.Now;
         return left < 0 ? 0 : (int)left;
     }
 
     private void Run()
     {
-        while (!_closed && !_recovery.Modem.IsClosed)
+        while (!IsOver)
         {
             int pause = IdleTick;
             try

@@ -22,10 +22,7 @@ public sealed class ModemLines
     /// <exception cref="ArgumentNullException"><paramref name="controller"/> is null.</exception>
     public ModemLines(GpioController controller)
     {
-        if (controller == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(controller);
 
         Controller = controller;
     }

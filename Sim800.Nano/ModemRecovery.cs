@@ -42,10 +42,8 @@ public sealed class ModemRecovery
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public ModemRecovery(Sim800Modem modem, ModemRecoveryOptions options)
     {
-        if (modem == null || options == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(modem);
+        Check.NotNull(options);
 
         _modem = modem;
         _options = options;
@@ -84,9 +82,11 @@ public sealed class ModemRecovery
     public long OutageTime => IsOutage ? _total + Age : _total;
 
     /// <summary>Gets a name that is asked for where the options name none.</summary>
-    internal string ProbeHost { get; set; }
+    internal string ProbeHost;
 
-    private long Age => _modem.Port.Now - _since;
+    private long Now => _modem.Port.Now;
+
+    private long Age => Now - _since;
 
     /// <summary>Gets how often a step was taken.</summary>
     /// <param name="step">The step.</param>
@@ -132,7 +132,7 @@ public sealed class ModemRecovery
             }
         }
 
-        long begun = _modem.Port.Now;
+        long begun = Now;
         ModemRecoveryStep step = IsOutage ? _ladder.Next : ModemRecoveryStep.None;
         _inCall = true;
         try
@@ -149,7 +149,7 @@ public sealed class ModemRecovery
         finally
         {
             _inCall = false;
-            _times[(int)step] += _modem.Port.Now - begun;
+            _times[(int)step] += Now - begun;
         }
     }
 
@@ -163,7 +163,7 @@ public sealed class ModemRecovery
         long deadline = _modem.DeadlineIn(timeout);
         while (!_modem.IsClosed)
         {
-            long now = _modem.Port.Now;
+            long now = Now;
             long left = IsOutage ? _dueAt - now : 0;
             if (left <= 0)
             {
@@ -190,10 +190,7 @@ public sealed class ModemRecovery
     /// <exception cref="ArgumentNullException"><paramref name="failure"/> is null.</exception>
     public void Failed(ModemException failure)
     {
-        if (failure == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(failure);
 
         Failed(failure.Error, failure.Wait);
     }
@@ -210,7 +207,7 @@ public sealed class ModemRecovery
 
         LastError = error;
         LastWait = wait;
-        long now = _modem.Port.Now;
+        long now = Now;
         int longest = _ladder.Fail(now, SuspectOf(error, wait));
         int pause = _backoff.Next(_options.FirstDelay, _options.LongestDelay);
         _dueAt = now + (pause < longest ? pause : longest);
@@ -255,7 +252,7 @@ public sealed class ModemRecovery
         IsOutage = true;
         Outages++;
         Step = ModemRecoveryStep.None;
-        _since = _modem.Port.Now;
+        _since = Now;
         _dueAt = _since;
         _ladder.Begin(_since);
         _backoff.Reset();
@@ -295,7 +292,7 @@ public sealed class ModemRecovery
 
         if (!_modem.IsContextOpen)
         {
-            long left = deadline - _modem.Port.Now;
+            long left = deadline - Now;
             left = left < _options.NetworkTimeout ? left : _options.NetworkTimeout;
             _modem.WaitForNetwork(left < LeastNetworkTimeout ? LeastNetworkTimeout : (int)left);
             if (!counted && IsOutage)

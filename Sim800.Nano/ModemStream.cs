@@ -18,10 +18,7 @@ public sealed class ModemStream : Stream
     /// <exception cref="ArgumentNullException"><paramref name="socket"/> is null.</exception>
     public ModemStream(ModemSocket socket, bool ownsSocket = false)
     {
-        if (socket == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(socket);
 
         _socket = socket;
         _ownsSocket = ownsSocket;
