@@ -83,10 +83,7 @@ public sealed partial class ModemSocket
     {
         Check.Buffer(buffer, offset, count);
         DemandDatagrams();
-        if (remote == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(remote);
 
         if (remote.Address == 0 || remote.Port == 0)
         {
@@ -117,10 +114,7 @@ public sealed partial class ModemSocket
     public int ReceiveFrom(byte[] buffer, int offset, int count, ModemEndPoint remote)
     {
         DemandDatagrams();
-        if (remote == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(remote);
 
         return Read(buffer, offset, count, remote);
     }

@@ -2,7 +2,6 @@ using System;
 using Sim800.Nano.Channels;
 using Sim800.Nano.Commands;
 using Sim800.Nano.Links;
-using Sim800.Nano.Parsing;
 
 namespace Sim800.Nano;
 
@@ -52,10 +51,7 @@ public sealed partial class ModemSocket
     {
         DemandStream();
         Check.AccessPoint(accessPoint, user, password);
-        if (options == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(options);
 
         if (!options.SingleConnection || _context > 0)
         {
@@ -91,10 +87,7 @@ public sealed partial class ModemSocket
     /// <exception cref="ModemException">The socket does not listen, <paramref name="into"/> is connected, the listener has failed, another thread accepts or polls, or the socket was closed meanwhile.</exception>
     public void Accept(ModemSocket into, ModemEndPoint remote)
     {
-        if (into == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(into);
 
         if (into._modem != _modem || into._datagrams)
         {
@@ -217,8 +210,7 @@ public sealed partial class ModemSocket
 
         _channel.BeginIn(_context, Command.Server, link);
         _channel.Add(1);
-        _channel.Add(Ascii.Comma);
-        _channel.Add(_localPort);
+        _channel.AddNext(_localPort);
         outcome = _channel.Run();
         _channel.Leave();
         if (outcome == Outcome.Ok)
@@ -249,22 +241,17 @@ public sealed partial class ModemSocket
     // Waits until a client has come. Holds no turn.
     private int AwaitClient(int link, long deadline)
     {
-        while (true)
+        int outcome = ListenOutcome(link);
+        while (outcome == Outcome.Ok && !_links.HasClient)
         {
-            int outcome = ListenOutcome(link);
-            if (outcome != Outcome.Ok || _links.HasClient)
+            outcome = _channel.Gate.WaitFor(Slot.Receiver(link), deadline, ModemWait.Client);
+            if (outcome == Outcome.Ok)
             {
-                return outcome;
+                outcome = ListenOutcome(link);
             }
-
-            long left = deadline - _modem.Port.Now;
-            if (left <= 0)
-            {
-                return Outcome.Of(ModemError.TimedOut, ModemWait.Client);
-            }
-
-            _channel.Gate.WaitFor(Slot.Receiver(link), left);
         }
+
+        return outcome;
     }
 
     // Becomes the connection of a client, whose sending side is taken.

@@ -52,10 +52,7 @@ public sealed partial class ModemSocket
     /// <exception cref="ModemException">The socket is not connected, its link has failed, another thread sends, or the module refused.</exception>
     public void GetRemoteEndPoint(ModemEndPoint remote)
     {
-        if (remote == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(remote);
 
         int link = DemandLink();
         if (_target != null)

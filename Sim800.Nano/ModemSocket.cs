@@ -49,10 +49,7 @@ public sealed partial class ModemSocket : IDisposable
     /// <exception cref="NotSupportedException"><paramref name="protocol"/> is none of those that this version knows.</exception>
     public ModemSocket(Sim800Modem modem, ModemProtocol protocol)
     {
-        if (modem == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(modem);
 
         if (protocol != ModemProtocol.Tcp && protocol != ModemProtocol.Udp)
         {
@@ -247,6 +244,8 @@ public sealed partial class ModemSocket : IDisposable
     /// <summary>Is <see cref="Close"/>.</summary>
     public void Dispose() => Close();
 
+    private long Now => _modem.Port.Now;
+
     private bool IsOwn(int link) => _links.IsOwn(link, _generation);
 
     private void DemandIdle()
@@ -398,7 +397,7 @@ public sealed partial class ModemSocket : IDisposable
         }
 
         _channel.Leave();
-        long begun = _modem.Port.Now;
+        long begun = Now;
         if (outcome == Outcome.Ok)
         {
             outcome = AwaitResult(link, deadline);
@@ -410,7 +409,7 @@ public sealed partial class ModemSocket : IDisposable
             if (Outcome.ErrorOf(outcome) == ModemError.ConnectFailed)
             {
                 // The module does not say why. What can be known is how long it has tried, and whether there was a name to be found.
-                ModemError error = _modem.Port.Now - begun >= SilentTime ? ModemError.HostUnreachable
+                ModemError error = Now - begun >= SilentTime ? ModemError.HostUnreachable
                     : address != 0 ? ModemError.ConnectionRefused
                     : ModemError.ConnectFailed;
                 outcome = Outcome.Of(error, ModemWait.Connect);
@@ -429,7 +428,7 @@ public sealed partial class ModemSocket : IDisposable
     private int AwaitOwed(int link, long deadline)
     {
         int slot = Slot.Sender(link);
-        for (long now = _modem.Port.Now; now < _links.OwedUntil(link); now = _modem.Port.Now)
+        for (long now = Now; now < _links.OwedUntil(link); now = Now)
         {
             if (now >= deadline || _channel.Gate.IsAborted(slot))
             {
@@ -446,24 +445,13 @@ public sealed partial class ModemSocket : IDisposable
     // From here on it is the link that waits, not the channel.
     private int AwaitResult(int link, long deadline)
     {
-        int slot = Slot.Sender(link);
-        while (_links.StateOf(link) == LinkState.Connecting)
+        int outcome = Outcome.Ok;
+        while (outcome == Outcome.Ok && _links.StateOf(link) == LinkState.Connecting)
         {
-            long left = deadline - _modem.Port.Now;
-            if (_channel.Gate.IsAborted(slot))
-            {
-                return Outcome.Of(ModemError.Aborted, ModemWait.Connect);
-            }
-
-            if (left <= 0)
-            {
-                return Outcome.Of(ModemError.TimedOut, ModemWait.Connect);
-            }
-
-            _channel.Gate.WaitFor(slot, left);
+            outcome = _channel.Gate.WaitFor(Slot.Sender(link), deadline, ModemWait.Connect);
         }
 
-        return Outcome.Ok;
+        return outcome;
     }
 
     // The module may still hold an old connection on the link, whose close it has refused once. If it closes one now, the link is vacant.
@@ -502,7 +490,7 @@ public sealed partial class ModemSocket : IDisposable
     {
         int slot = Slot.Sender(link);
         long deadline = _modem.DeadlineIn(ReportTime);
-        for (long left = ReportTime; left > 0 && IsOwn(link) && !_channel.Gate.IsAborted(slot); left = deadline - _modem.Port.Now)
+        for (long left = ReportTime; left > 0 && IsOwn(link) && !_channel.Gate.IsAborted(slot); left = deadline - Now)
         {
             _channel.Gate.WaitFor(slot, left);
         }

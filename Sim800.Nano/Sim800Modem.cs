@@ -80,7 +80,7 @@ public sealed partial class Sim800Modem : IDisposable
         _events = new EventQueue(this, port);
         _contexts = new Contexts(port, _events);
         _rings = new RingWatch(port, _events);
-        _names = new NameLookup(port, _channel);
+        _names = new NameLookup(_channel);
         _notices = new Notices(_channel, _links, _contexts, _names, _events);
         _channel.Sink = _notices;
         _power = new PowerSwitch(this, port, _channel);

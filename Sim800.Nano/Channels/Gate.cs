@@ -160,6 +160,25 @@ internal sealed class Gate
     public bool WaitFor(int slot, long milliseconds) =>
         _port.Wait(_events[slot], milliseconds > int.MaxValue ? int.MaxValue : (int)milliseconds);
 
+    /// <summary>Waits on the event of a slot, at most up to a deadline, for what is looked at again after each return.</summary>
+    /// <returns>Not well if that is to end: the thread on the slot has been told to give up, or the time is over.</returns>
+    public int WaitFor(int slot, long deadline, ModemWait what)
+    {
+        long left = deadline - _port.Now;
+        if (IsAborted(slot))
+        {
+            return Outcome.Of(ModemError.Aborted, what);
+        }
+
+        if (left <= 0)
+        {
+            return Outcome.Of(ModemError.TimedOut, what);
+        }
+
+        WaitFor(slot, left);
+        return Outcome.Ok;
+    }
+
     /// <summary>Sets the event of a slot.</summary>
     public void Wake(int slot)
     {

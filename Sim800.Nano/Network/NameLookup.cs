@@ -1,7 +1,6 @@
 using Sim800.Nano.Channels;
 using Sim800.Nano.Commands;
 using Sim800.Nano.Parsing;
-using Sim800.Nano.Ports;
 
 namespace Sim800.Nano.Network;
 
@@ -17,7 +16,6 @@ internal sealed class NameLookup
 
     private const int CommonError = 8;
 
-    private readonly Port _port;
     private readonly Channel _channel;
     private string _name;
     private byte[] _answer;
@@ -28,9 +26,8 @@ internal sealed class NameLookup
     private bool _answered;
     private bool _changed;
 
-    public NameLookup(Port port, Channel channel)
+    public NameLookup(Channel channel)
     {
-        _port = port;
         _channel = channel;
     }
 
@@ -56,19 +53,7 @@ internal sealed class NameLookup
         bool refused = Outcome.ErrorOf(outcome) == ModemError.Rejected;
         while (outcome == Outcome.Ok && !_answered)
         {
-            long left = deadline - _port.Now;
-            if (_channel.Gate.IsAborted(Slot.Modem))
-            {
-                outcome = Outcome.Of(ModemError.Aborted, ModemWait.Resolve);
-            }
-            else if (left <= 0)
-            {
-                outcome = Outcome.Of(ModemError.TimedOut, ModemWait.Resolve);
-            }
-            else
-            {
-                _channel.Gate.WaitFor(Slot.Modem, left);
-            }
+            outcome = _channel.Gate.WaitFor(Slot.Modem, deadline, ModemWait.Resolve);
         }
 
         Close(refused);
@@ -79,7 +64,7 @@ internal sealed class NameLookup
 
         if (outcome == Outcome.Ok)
         {
-            addresses = Split();
+            addresses = Ascii.ToText(_answer, 0, _answerCount).Split(',');
         }
 
         return outcome;
@@ -220,39 +205,5 @@ internal sealed class NameLookup
         return _answerCount > 0;
     }
 
-    private static int NameStart(Parser line)
-    {
-        int at = line.ValueStart;
-        while (at < line.TextEnd && line.Window[at] != Ascii.Quote)
-        {
-            at++;
-        }
-
-        return at + 1;
-    }
-
-    private string[] Split()
-    {
-        int count = 1;
-        for (int i = 0; i < _answerCount; i++)
-        {
-            count += _answer[i] == Ascii.Comma ? 1 : 0;
-        }
-
-        string[] addresses = new string[count];
-        int start = 0;
-        for (int i = 0; i < count; i++)
-        {
-            int end = start;
-            while (end < _answerCount && _answer[end] != Ascii.Comma)
-            {
-                end++;
-            }
-
-            addresses[i] = Ascii.ToText(_answer, start, end - start);
-            start = end + 1;
-        }
-
-        return addresses;
-    }
+    private static int NameStart(Parser line) => Ascii.Find(line.Window, Ascii.Quote, line.ValueStart, line.TextEnd) + 1;
 }
