@@ -66,7 +66,7 @@ public sealed class ModemRecorder
     public long Recorded => _head;
 
     /// <summary>
-    /// Gives the next record as a line of text (ASCII, without a line end). docs/flight-recorder.md says how to read it. Allocates nothing but, for the name of an error or a state, a short text.
+    /// Gives the next record as a line of text (ASCII, without a line end). docs/flight-recorder.md says how to read it. Allocates nothing but, for the name of an error, a state or a line, a short text.
     /// </summary>
     /// <param name="position">Where to read on: 0 for the oldest record, later what the call before has left. If the record there has been overwritten meanwhile, a line "..." says so and reading goes on with the oldest.</param>
     /// <param name="buffer">Takes the line, from its first byte on.</param>
@@ -76,10 +76,7 @@ public sealed class ModemRecorder
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="position"/> is negative.</exception>
     public int ReadLine(ref long position, byte[] buffer)
     {
-        if (buffer == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(buffer);
 
         if (buffer.Length < LongestLine)
         {
@@ -119,10 +116,7 @@ public sealed class ModemRecorder
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public int Dump(Stream stream)
     {
-        if (stream == null)
-        {
-            throw new ArgumentNullException();
-        }
+        Check.NotNull(stream);
 
         byte[] buffer = new byte[LongestLine + 1];
         RecordText heading = new RecordText();
@@ -190,10 +184,8 @@ public sealed class ModemRecorder
         lock (_writing)
         {
             int at = Reserve(now, RecordKind.Failed, 4);
-            _ring[at] = (byte)outcome;
-            _ring[at + 1] = (byte)(outcome >> 8);
-            _ring[at + 2] = (byte)(outcome >> 16);
-            _ring[at + 3] = (byte)(outcome >> 24);
+            Store(at, outcome);
+            Store(at + 2, outcome >> 16);
             Commit(4);
         }
     }
@@ -203,8 +195,23 @@ public sealed class ModemRecorder
     {
         byte kind = line.Kind;
         int fields = 1;
-        if (kind != LineKind.Text && kind != LineKind.PowerDown && kind != LineKind.Sim)
+        int first;
+        if (kind == LineKind.Text)
         {
+            first = line.TextEnd - line.TextStart;
+        }
+        else if (kind == LineKind.PowerDown)
+        {
+            // By command, or for want or excess of voltage: the first letter says it.
+            first = line.Window[line.TextStart];
+        }
+        else if (kind == LineKind.Sim)
+        {
+            first = line.FirstLetter();
+        }
+        else
+        {
+            first = line.Field(0);
             fields = HasNumbers(kind) ? line.Fields : 0;
             while (fields > 0 && line.Field(fields - 1) < 0)
             {
@@ -217,25 +224,9 @@ public sealed class ModemRecorder
             int at = Reserve(now, RecordKind.Line, 2 + (fields * 2));
             _ring[at] = kind;
             _ring[at + 1] = (byte)line.Link;
-            if (kind == LineKind.Text)
+            for (int i = 0; i < fields; i++)
             {
-                Put(at + 2, line.TextEnd - line.TextStart);
-            }
-            else if (kind == LineKind.PowerDown)
-            {
-                // By command, or for want or excess of voltage: the first letter says it.
-                Put(at + 2, line.Window[line.TextStart]);
-            }
-            else if (kind == LineKind.Sim)
-            {
-                Put(at + 2, line.FirstLetter());
-            }
-            else
-            {
-                for (int i = 0; i < fields; i++)
-                {
-                    Put(at + 2 + (i * 2), line.Field(i));
-                }
+                Put(at + 2 + (i * 2), i == 0 ? first : line.Field(i));
             }
 
             Commit(2 + (fields * 2));
@@ -320,13 +311,11 @@ public sealed class ModemRecorder
         }
 
         int time = (int)now;
-        ring[at++] = (byte)size;
-        ring[at++] = kind;
-        ring[at++] = (byte)time;
-        ring[at++] = (byte)(time >> 8);
-        ring[at++] = (byte)(time >> 16);
-        ring[at++] = (byte)(time >> 24);
-        return at;
+        ring[at] = (byte)size;
+        ring[at + KindOffset] = kind;
+        Store(at + TimeOffset, time);
+        Store(at + TimeOffset + 2, time >> 16);
+        return at + HeaderSize;
     }
 
     private void Commit(int length)
@@ -369,11 +358,13 @@ public sealed class ModemRecorder
         _tail += size;
     }
 
-    private void Put(int at, int number)
+    private void Put(int at, int number) => Store(at, number < 0 ? ushort.MaxValue : number < MaxNumber ? number : MaxNumber);
+
+    // Two bytes, the lower first.
+    private void Store(int at, int number)
     {
-        int stored = number < 0 ? ushort.MaxValue : number < MaxNumber ? number : MaxNumber;
-        _ring[at] = (byte)stored;
-        _ring[at + 1] = (byte)(stored >> 8);
+        _ring[at] = (byte)number;
+        _ring[at + 1] = (byte)(number >> 8);
     }
 
     // Takes the record at a position, or the next. Nobody is held up: it is copied in one native step, and then it is looked whether it had still been there.
@@ -417,7 +408,7 @@ public sealed class ModemRecorder
     // Four bytes of milliseconds go round in fifty days; nothing recorded lies behind the latest.
     private long TimeOf(byte[] record)
     {
-        uint stored = (uint)(record[TimeOffset] | (record[TimeOffset + 1] << 8) | (record[TimeOffset + 2] << 16) | (record[TimeOffset + 3] << 24));
+        uint stored = BitConverter.ToUInt32(record, TimeOffset);
         long latest = _now;
         return latest - (uint)((uint)latest - stored);
     }

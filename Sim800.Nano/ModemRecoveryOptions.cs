@@ -63,10 +63,7 @@ public sealed class ModemRecoveryOptions
         get => _context;
         set
         {
-            if (value == null)
-            {
-                throw new ArgumentNullException();
-            }
+            Check.NotNull(value);
 
             _context = value;
         }

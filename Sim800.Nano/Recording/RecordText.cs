@@ -49,8 +49,7 @@ internal sealed class RecordText
                 Add(" < OK");
                 for (; at < end && NumberAt(record, at) != Nothing; at += 2)
                 {
-                    Add(Ascii.Space);
-                    AddNumber(NumberAt(record, at));
+                    Add(" ", NumberAt(record, at));
                 }
 
                 break;
@@ -105,8 +104,7 @@ internal sealed class RecordText
         int code = NumberAt(record, at + 2) - 1;
         if (code >= 0)
         {
-            Add(Ascii.Space);
-            AddNumber(code);
+            Add(" ", code);
         }
 
         if (record[at + 1] != 0)
@@ -123,8 +121,7 @@ internal sealed class RecordText
         Add(" * ");
         if (kind == LineKind.Text)
         {
-            Add("? ");
-            AddNumber(NumberAt(record, at + LineHeader));
+            Add("? ", NumberAt(record, at + LineHeader));
             Add(" bytes");
             return;
         }
@@ -168,8 +165,7 @@ internal sealed class RecordText
             // The fields that the parser has put in order: what it is, its count, its rest; the link is known.
             if (received)
             {
-                Add(Ascii.Space);
-                AddNumber(NumberAt(record, at + LineHeader));
+                Add(" ", NumberAt(record, at + LineHeader));
                 Add(Ascii.Comma);
             }
 
@@ -211,25 +207,21 @@ internal sealed class RecordText
                 Add(value != 0 ? "data mode" : "command mode");
                 break;
             case RecordState.Context:
-                Add("context ");
-                AddNumber(whose);
+                Add("context ", whose);
                 Add(Ascii.Space);
                 Add(RecordNames.Of((ModemContextState)value));
                 break;
             case RecordState.LinkEnded:
-                Add("link ");
-                AddNumber(whose);
+                Add("link ", whose);
                 Add(" ended ");
                 Add(RecordNames.Of((ModemError)value));
                 break;
             case RecordState.Rate:
-                Add("rate ");
-                AddNumber(value);
+                Add("rate ", value);
                 Add("00");
                 break;
             case RecordState.Escapes:
-                Add("escapes ");
-                AddNumber(value);
+                Add("escapes ", value);
                 break;
             case RecordState.Silent:
                 Add("silent");
@@ -257,6 +249,12 @@ internal sealed class RecordText
         Add((byte)(Ascii.N0 + (milliseconds / 100)));
         Add((byte)(Ascii.N0 + (milliseconds / 10 % 10)));
         Add((byte)(Ascii.N0 + (milliseconds % 10)));
+    }
+
+    private void Add(string text, int number)
+    {
+        Add(text);
+        AddNumber(number);
     }
 
     private void AddNumber(long number)
