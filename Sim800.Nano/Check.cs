@@ -34,23 +34,20 @@ internal static class Check
         }
     }
 
-    public static void PortNumber(int port)
-    {
-        if (port < 1 || port > MaxPort)
-        {
-            throw new ArgumentOutOfRangeException();
-        }
-    }
+    public static int PortNumber(int port) => Range(port, 1, MaxPort);
 
-    public static void Range(int value, int least, int most)
+    /// <summary>Lets a value through that is within its limits.</summary>
+    public static int Range(int value, int least, int most)
     {
         if (value < least || value > most)
         {
             throw new ArgumentOutOfRangeException();
         }
+
+        return value;
     }
 
-    public static void Context(int context) => Range(context, 0, Network.Contexts.Count - 1);
+    public static int Context(int context) => Range(context, 0, Network.Contexts.Count - 1);
 
     /// <summary>Reads an IPv4 address: its first number becomes the highest byte.</summary>
     public static uint Address(string text)
@@ -174,13 +171,7 @@ internal static class Check
         }
     }
 
-    public static void Timeout(int milliseconds)
-    {
-        if (milliseconds < -1)
-        {
-            throw new ArgumentOutOfRangeException();
-        }
-    }
+    public static int Timeout(int milliseconds) => Range(milliseconds, -1, int.MaxValue);
 
     // A NUL ends a string of the platform where it stands: what follows it is not seen, and not sent.
     private static bool IsQuotable(string text, int limit)

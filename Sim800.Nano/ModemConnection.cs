@@ -80,11 +80,7 @@ public sealed class ModemConnection : IDisposable
     public int Attempts
     {
         get => _attempts;
-        set
-        {
-            Check.Range(value, 0, int.MaxValue);
-            _attempts = value;
-        }
+        set => _attempts = Check.Range(value, 0, int.MaxValue);
     }
 
     /// <summary>Gets how many messages wait to be delivered.</summary>

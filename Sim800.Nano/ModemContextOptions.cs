@@ -101,12 +101,7 @@ public sealed class ModemContextOptions
     public int SendTimer
     {
         get => _sendTimer;
-        set
-        {
-            DemandChangeable();
-            Check.Range(value, 0, MaxSendTimer);
-            _sendTimer = value;
-        }
+        set => _sendTimer = Changed(value, 0, MaxSendTimer);
     }
 
     /// <summary>Gets or sets after how many idle seconds TCP probes whether the peer is there (AT+CIPTKA), 30 to 7200; 0, the default, leaves the module as it is (7200).</summary>
@@ -115,16 +110,7 @@ public sealed class ModemContextOptions
     public int KeepAliveIdle
     {
         get => _keepAliveIdle;
-        set
-        {
-            DemandChangeable();
-            if (value != 0)
-            {
-                Check.Range(value, MinKeepAliveIdle, MaxKeepAliveIdle);
-            }
-
-            _keepAliveIdle = value;
-        }
+        set => _keepAliveIdle = Changed(value, value == 0 ? 0 : MinKeepAliveIdle, MaxKeepAliveIdle);
     }
 
     /// <summary>Gets or sets the seconds between two probes, 30 to 600. Default: 75. Counts only with <see cref="KeepAliveIdle"/>.</summary>
@@ -133,12 +119,7 @@ public sealed class ModemContextOptions
     public int KeepAliveInterval
     {
         get => _keepAliveInterval;
-        set
-        {
-            DemandChangeable();
-            Check.Range(value, MinKeepAliveInterval, MaxKeepAliveInterval);
-            _keepAliveInterval = value;
-        }
+        set => _keepAliveInterval = Changed(value, MinKeepAliveInterval, MaxKeepAliveInterval);
     }
 
     /// <summary>Gets or sets after how many probes without an answer the connection ends, 1 to 9. Default: 9. Counts only with <see cref="KeepAliveIdle"/>.</summary>
@@ -147,12 +128,7 @@ public sealed class ModemContextOptions
     public int KeepAliveCount
     {
         get => _keepAliveCount;
-        set
-        {
-            DemandChangeable();
-            Check.Range(value, 1, MaxKeepAliveCount);
-            _keepAliveCount = value;
-        }
+        set => _keepAliveCount = Changed(value, 1, MaxKeepAliveCount);
     }
 
     /// <summary>Gets or sets the size of each link's ring with <see cref="ModemReceiveMode.Push"/> in bytes, 64 or more. Default: 8192. It is allocated when the link is first used.</summary>
@@ -161,12 +137,7 @@ public sealed class ModemContextOptions
     public int RingSize
     {
         get => _ringSize;
-        set
-        {
-            DemandChangeable();
-            Check.Range(value, MinRing, int.MaxValue);
-            _ringSize = value;
-        }
+        set => _ringSize = Changed(value, MinRing, int.MaxValue);
     }
 
     /// <summary>Gets or sets the first name server (AT+CDNSCFG), an IPv4 address; null, the default, for the one that the network gives.</summary>
@@ -175,16 +146,7 @@ public sealed class ModemContextOptions
     public string PrimaryDns
     {
         get => _primaryDns;
-        set
-        {
-            DemandChangeable();
-            if (value != null)
-            {
-                Check.Address(value);
-            }
-
-            _primaryDns = value;
-        }
+        set => _primaryDns = Changed(value);
     }
 
     /// <summary>Gets or sets the second name server, an IPv4 address, or null. Counts only with <see cref="PrimaryDns"/>.</summary>
@@ -193,20 +155,11 @@ public sealed class ModemContextOptions
     public string SecondaryDns
     {
         get => _secondaryDns;
-        set
-        {
-            DemandChangeable();
-            if (value != null)
-            {
-                Check.Address(value);
-            }
-
-            _secondaryDns = value;
-        }
+        set => _secondaryDns = Changed(value);
     }
 
     /// <summary>Gets or sets a value indicating whether a context is open with these options.</summary>
-    internal bool InUse { get; set; }
+    internal bool InUse;
 
     private bool Has(int bit) => (_bits & bit) != 0;
 
@@ -214,6 +167,23 @@ public sealed class ModemContextOptions
     {
         DemandChangeable();
         _bits = on ? _bits | bit : _bits & ~bit;
+    }
+
+    private int Changed(int value, int least, int most)
+    {
+        DemandChangeable();
+        return Check.Range(value, least, most);
+    }
+
+    private string Changed(string address)
+    {
+        DemandChangeable();
+        if (address != null)
+        {
+            Check.Address(address);
+        }
+
+        return address;
     }
 
     private void DemandChangeable()

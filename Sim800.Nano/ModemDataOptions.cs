@@ -36,11 +36,7 @@ public sealed class ModemDataOptions
     public int Retries
     {
         get => _retries;
-        set
-        {
-            Check.Range(value, MinRetries, MaxRetries);
-            _retries = value;
-        }
+        set => _retries = Check.Range(value, MinRetries, MaxRetries);
     }
 
     /// <summary>Gets or sets after how many milliseconds of silence the module sends what was written. Rounded up to whole units of <see cref="WaitUnit"/>, one to ten. Default: 200.</summary>
@@ -48,11 +44,7 @@ public sealed class ModemDataOptions
     public int WaitTime
     {
         get => _waitTime;
-        set
-        {
-            Check.Range(value, 1, int.MaxValue);
-            _waitTime = value;
-        }
+        set => _waitTime = Check.Range(value, 1, int.MaxValue);
     }
 
     /// <summary>
@@ -79,11 +71,7 @@ public sealed class ModemDataOptions
     public int BlockSize
     {
         get => _blockSize;
-        set
-        {
-            Check.Range(value, 1, MaxBlock);
-            _blockSize = value;
-        }
+        set => _blockSize = Check.Range(value, 1, MaxBlock);
     }
 
     /// <summary>Gets or sets a value indicating whether the module pauses between bursts of received data. Default: false. <see cref="UseSafePace"/> sets it.</summary>
@@ -98,11 +86,7 @@ public sealed class ModemDataOptions
     public int BurstSize
     {
         get => _burstSize;
-        set
-        {
-            Check.Range(value, MinBurst, MaxBlock);
-            _burstSize = value;
-        }
+        set => _burstSize = Check.Range(value, MinBurst, MaxBlock);
     }
 
     /// <summary>Gets or sets the milliseconds from one burst to the next if <see cref="Paced"/>, 20 to 1000. Default: 50.</summary>
@@ -110,11 +94,7 @@ public sealed class ModemDataOptions
     public int BurstInterval
     {
         get => _burstInterval;
-        set
-        {
-            Check.Range(value, MinInterval, MaxInterval);
-            _burstInterval = value;
-        }
+        set => _burstInterval = Check.Range(value, MinInterval, MaxInterval);
     }
 
     /// <summary>
@@ -132,11 +112,7 @@ public sealed class ModemDataOptions
     public int ReadSilence
     {
         get => _readSilence;
-        set
-        {
-            Check.Range(value, 5, MaxSilence);
-            _readSilence = value;
-        }
+        set => _readSilence = Check.Range(value, 5, MaxSilence);
     }
 
     /// <summary>
@@ -147,11 +123,7 @@ public sealed class ModemDataOptions
     public int RingDelay
     {
         get => _ringDelay;
-        set
-        {
-            Check.Range(value, 0, MaxDelay);
-            _ringDelay = value;
-        }
+        set => _ringDelay = Check.Range(value, 0, MaxDelay);
     }
 
     /// <summary>

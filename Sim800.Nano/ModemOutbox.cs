@@ -89,41 +89,39 @@ public sealed class ModemOutbox
     {
         Check.Buffer(buffer, offset, count);
         Check.Range(count, 1, LongestMessage);
-        int lostFrom = 0;
+        int lostFrom;
         int lost = 0;
-        int number = 0;
+        int number;
         lock (_sync)
         {
             int needed = count + Head;
             int missing = needed + _used - _ring.Length;
 
             // What is just being sent is not overwritten, nor what came behind it.
-            bool fits = missing <= 0 || (_dropsOldest && missing <= (_pinned ? _sentBytes : _used));
-            if (fits)
-            {
-                lostFrom = _firstNumber;
-                for (int free = _ring.Length - _used; free < needed; free = _ring.Length - _used)
-                {
-                    Remove();
-                    lost++;
-                }
-
-                Lost += lost;
-                Put(count & 255);
-                Put(count >> 8);
-                int at = Wrap(_first + _used);
-                int piece = _ring.Length - at;
-                piece = piece < count ? piece : count;
-                Array.Copy(buffer, offset, _ring, at, piece);
-                Array.Copy(buffer, offset + piece, _ring, 0, count - piece);
-                _used += count;
-                number = _firstNumber + _count;
-                _count++;
-            }
-            else
+            if (missing > 0 && (!_dropsOldest || missing > (_pinned ? _sentBytes : _used)))
             {
                 Refused++;
+                return 0;
             }
+
+            lostFrom = _firstNumber;
+            while (_ring.Length - _used < needed)
+            {
+                Remove();
+                lost++;
+            }
+
+            Lost += lost;
+            Put(count & 255);
+            Put(count >> 8);
+            int at = Wrap(_first + _used);
+            int piece = _ring.Length - at;
+            piece = piece < count ? piece : count;
+            Array.Copy(buffer, offset, _ring, at, piece);
+            Array.Copy(buffer, offset + piece, _ring, 0, count - piece);
+            _used += count;
+            number = _firstNumber + _count;
+            _count++;
         }
 
         Tell(lostFrom, lost);

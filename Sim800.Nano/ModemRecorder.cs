@@ -157,38 +157,19 @@ public sealed class ModemRecorder
     }
 
     /// <summary>Records that an exchange has ended well.</summary>
-    internal void Done(long now)
-    {
-        lock (_writing)
-        {
-            Reserve(now, RecordKind.Done, 0);
-            Commit(0);
-        }
-    }
+    internal void Done(long now) => Keep(now, RecordKind.Done, 0, 0, 0);
 
     /// <summary>Records that an exchange has ended well and has brought two numbers.</summary>
-    internal void Done(long now, int first, int second)
-    {
-        lock (_writing)
-        {
-            int at = Reserve(now, RecordKind.Done, 4);
-            Put(at, first);
-            Put(at + 2, second);
-            Commit(4);
-        }
-    }
+    internal void Done(long now, int first, int second) => Keep(now, RecordKind.Done, 4, Bound(first), Bound(second));
 
     /// <summary>Records that an exchange has failed.</summary>
-    internal void Failed(long now, int outcome)
-    {
-        lock (_writing)
-        {
-            int at = Reserve(now, RecordKind.Failed, 4);
-            Store(at, outcome);
-            Store(at + 2, outcome >> 16);
-            Commit(4);
-        }
-    }
+    internal void Failed(long now, int outcome) => Keep(now, RecordKind.Failed, 4, outcome, outcome >> 16);
+
+    /// <summary>Records that a line beside the UART has moved. May be called on the platform's interrupt thread.</summary>
+    internal void Edge(long now, PortLine line, bool high) => Keep(now, RecordKind.Edge, 2, (int)line | (high ? 1 << 8 : 0), 0);
+
+    /// <summary>Records a change of state.</summary>
+    internal void State(long now, byte state, int whose, int value) => Keep(now, RecordKind.State, 4, state | (whose << 8), Bound(value));
 
     /// <summary>Records a line that no command has asked for.</summary>
     internal void Line(long now, Parser line)
@@ -233,31 +214,6 @@ public sealed class ModemRecorder
         }
     }
 
-    /// <summary>Records that a line beside the UART has moved. May be called on the platform's interrupt thread.</summary>
-    internal void Edge(long now, PortLine line, bool high)
-    {
-        lock (_writing)
-        {
-            int at = Reserve(now, RecordKind.Edge, 2);
-            _ring[at] = (byte)line;
-            _ring[at + 1] = high ? (byte)1 : (byte)0;
-            Commit(2);
-        }
-    }
-
-    /// <summary>Records a change of state.</summary>
-    internal void State(long now, byte state, int whose, int value)
-    {
-        lock (_writing)
-        {
-            int at = Reserve(now, RecordKind.State, 4);
-            _ring[at] = state;
-            _ring[at + 1] = (byte)whose;
-            Put(at + 2, value);
-            Commit(4);
-        }
-    }
-
     /// <summary>How much of a line of the program's own is its name: the letters up to and with the first equals sign or question mark.</summary>
     internal static int NameLength(byte[] line, int count)
     {
@@ -287,6 +243,26 @@ public sealed class ModemRecorder
     private static bool HasNumbers(byte kind) =>
         kind != LineKind.Accepted && kind != LineKind.Resolved &&
         kind != LineKind.State && kind != LineKind.Sender && kind != LineKind.Server && kind != LineKind.Address;
+
+    // A record of two numbers, of one or of none.
+    private void Keep(long now, byte kind, int length, int first, int second)
+    {
+        lock (_writing)
+        {
+            int at = Reserve(now, kind, length);
+            if (length > 0)
+            {
+                Store(at, first);
+            }
+
+            if (length > 2)
+            {
+                Store(at + 2, second);
+            }
+
+            Commit(length);
+        }
+    }
 
     // Makes room by forgetting the oldest, and writes the header. What is read is always whole records: the end moves only when one is complete.
     private int Reserve(long now, byte kind, int length)
@@ -358,7 +334,10 @@ public sealed class ModemRecorder
         _tail += size;
     }
 
-    private void Put(int at, int number) => Store(at, number < 0 ? ushort.MaxValue : number < MaxNumber ? number : MaxNumber);
+    private void Put(int at, int number) => Store(at, Bound(number));
+
+    // What two bytes hold of a number, which may be none.
+    private static int Bound(int number) => number < 0 ? ushort.MaxValue : number < MaxNumber ? number : MaxNumber;
 
     // Two bytes, the lower first.
     private void Store(int at, int number)

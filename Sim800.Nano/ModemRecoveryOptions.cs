@@ -86,11 +86,7 @@ public sealed class ModemRecoveryOptions
     public int Attempts
     {
         get => _attempts;
-        set
-        {
-            Check.Range(value, 1, 100);
-            _attempts = value;
-        }
+        set => _attempts = Check.Range(value, 1, 100);
     }
 
     /// <summary>Gets or sets how long one attempt waits for registration and attachment, in milliseconds. Default: 120 s.</summary>
@@ -158,9 +154,5 @@ public sealed class ModemRecoveryOptions
         }
     }
 
-    private static int Positive(int milliseconds)
-    {
-        Check.Range(milliseconds, 1, int.MaxValue);
-        return milliseconds;
-    }
+    private static int Positive(int milliseconds) => Check.Range(milliseconds, 1, int.MaxValue);
 }

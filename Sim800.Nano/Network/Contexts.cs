@@ -30,8 +30,8 @@ internal sealed class Contexts
     /// <summary>Whether the module must be asked: one of two that are open has ended, and it has not said which; or there are data of a client whom it has not reported.</summary>
     public bool InDoubt;
 
-    /// <summary>Gets or sets how the last one was lost, or the module with it.</summary>
-    public ModemError LossReason { get; set; }
+    /// <summary>How the last one was lost, or the module with it.</summary>
+    public ModemError LossReason;
 
     /// <summary>Says whether a context is open.</summary>
     public bool IsOpenIn(int context) => _states[context] == ModemContextState.Open;

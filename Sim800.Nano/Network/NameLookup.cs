@@ -67,6 +67,8 @@ internal sealed class NameLookup
             addresses = Ascii.ToText(_answer, 0, _answerCount).Split(',');
         }
 
+        _answer = null;
+
         return outcome;
     }
 

@@ -13,8 +13,8 @@ internal sealed class RecordText
 
     private byte[] _buffer;
 
-    /// <summary>Gets how long the line is.</summary>
-    public int Length { get; private set; }
+    /// <summary>How long the line is.</summary>
+    public int Length;
 
     /// <summary>Begins a line at the beginning of a buffer.</summary>
     public void Begin(byte[] buffer)
@@ -231,24 +231,9 @@ internal sealed class RecordText
 
     private void AddTime(long time)
     {
-        long seconds = time / 1_000;
-        int width = 1;
-        for (long left = seconds; left > 9; left /= 10)
-        {
-            width++;
-        }
-
-        for (; width < TimeWidth; width++)
-        {
-            Add(Ascii.Space);
-        }
-
-        AddNumber(seconds);
-        int milliseconds = (int)(time % 1_000);
+        AddNumber(time / 1_000, TimeWidth, Ascii.Space);
         Add(Ascii.Dot);
-        Add((byte)(Ascii.N0 + (milliseconds / 100)));
-        Add((byte)(Ascii.N0 + (milliseconds / 10 % 10)));
-        Add((byte)(Ascii.N0 + (milliseconds % 10)));
+        AddNumber(time % 1_000, 3, Ascii.N0);
     }
 
     private void Add(string text, int number)
@@ -257,12 +242,20 @@ internal sealed class RecordText
         AddNumber(number);
     }
 
-    private void AddNumber(long number)
+    private void AddNumber(long number) => AddNumber(number, 1, Ascii.Space);
+
+    // Fills it up on its left.
+    private void AddNumber(long number, int width, byte filler)
     {
         long unit = 1;
-        while (number / unit > 9)
+        for (; number / unit > 9; unit *= 10)
         {
-            unit *= 10;
+            width--;
+        }
+
+        for (; width > 1; width--)
+        {
+            Add(filler);
         }
 
         for (; unit > 0; unit /= 10)

@@ -19,15 +19,19 @@ internal sealed class Backoff
     /// <summary>The next pause, in milliseconds.</summary>
     public int Next(int first, int longest)
     {
-        _delay = _delay == 0 ? first : _delay > longest / 2 ? longest : _delay * 2;
-        _delay = _delay < longest ? _delay : longest;
+        int delay = _delay;
+        delay = delay == 0 ? first : delay > longest / 2 ? longest : delay * 2;
+        delay = delay < longest ? delay : longest;
+        _delay = delay;
 
         // Marsaglia's xorshift: three shifts, no object.
-        _state ^= _state << 13;
-        _state ^= _state >> 17;
-        _state ^= _state << 5;
-        int quarter = _delay / 4;
-        long pause = (long)_delay - quarter + (_state % (uint)((2 * quarter) + 1));
+        uint state = _state;
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        _state = state;
+        int quarter = delay / 4;
+        long pause = (long)delay - quarter + (state % (uint)((2 * quarter) + 1));
         return pause < int.MaxValue ? (int)pause : int.MaxValue;
     }
 }

@@ -21,11 +21,11 @@ internal sealed class Ladder
         _wired = wired;
     }
 
-    /// <summary>Gets the step to take with the next attempt.</summary>
-    public ModemRecoveryStep Next { get; private set; }
+    /// <summary>The step to take with the next attempt.</summary>
+    public ModemRecoveryStep Next;
 
-    /// <summary>Gets who is suspected of the last failure.</summary>
-    public Suspect Suspect { get; private set; }
+    /// <summary>Who is suspected of the last failure.</summary>
+    public Suspect Suspect;
 
     /// <summary>An outage begins: at its foot.</summary>
     public void Begin(long now)
