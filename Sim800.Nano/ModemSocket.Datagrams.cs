@@ -23,11 +23,7 @@ public sealed partial class ModemSocket
     public int LocalPort
     {
         get => _localPort;
-        set
-        {
-            Check.Range(value, 0, ushort.MaxValue);
-            _localPort = value;
-        }
+        set => _localPort = Check.Range(value, 0, ushort.MaxValue);
     }
 
     /// <summary>

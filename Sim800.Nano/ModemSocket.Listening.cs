@@ -167,7 +167,7 @@ public sealed partial class ModemSocket
         }
         finally
         {
-            _channel.Unuse(Slot.Sender(link));
+            UnuseSender(link);
         }
 
         Outcome.Check(outcome);
@@ -229,7 +229,7 @@ public sealed partial class ModemSocket
 
     private int ListenOutcome(int link)
     {
-        if (IsOwn(link) && _links.StateOf(link) == LinkState.Listening)
+        if (OwnStateOf(link) == LinkState.Listening)
         {
             return Outcome.Ok;
         }
@@ -276,7 +276,7 @@ public sealed partial class ModemSocket
         }
         finally
         {
-            _channel.Unuse(Slot.Sender(link));
+            UnuseSender(link);
         }
     }
 }

@@ -24,11 +24,7 @@ public sealed partial class ModemSocket
     public int AcknowledgeTimeout
     {
         get => _acknowledgeTimeout;
-        set
-        {
-            Check.Timeout(value);
-            _acknowledgeTimeout = value;
-        }
+        set => _acknowledgeTimeout = Check.Timeout(value);
     }
 
     /// <summary>Sends bytes, in as many blocks as the module's own limit asks for. Returns when the module has accepted them; whether the peer has is not known.</summary>

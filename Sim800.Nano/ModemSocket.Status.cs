@@ -14,7 +14,7 @@ public sealed partial class ModemSocket
         get
         {
             int link = _link;
-            switch (link < 0 || !IsOwn(link) ? LinkState.Free : _links.StateOf(link))
+            switch (OwnStateOf(link))
             {
                 case LinkState.Taken:
                 case LinkState.Connecting:
@@ -37,7 +37,7 @@ public sealed partial class ModemSocket
         get
         {
             int link = _link;
-            return link >= 0 && IsOwn(link) && _links.StateOf(link) == LinkState.Failed ? _links.ErrorOf(link) : ModemError.None;
+            return OwnStateOf(link) == LinkState.Failed ? _links.ErrorOf(link) : ModemError.None;
         }
     }
 
@@ -79,7 +79,7 @@ public sealed partial class ModemSocket
             }
             finally
             {
-                _channel.Unuse(Slot.Sender(link));
+                UnuseSender(link);
             }
         }
 

@@ -49,7 +49,7 @@ public sealed partial class ModemSocket
         }
         finally
         {
-            _channel.Unuse(Slot.Sender(link));
+            UnuseSender(link);
         }
 
         Outcome.Check(outcome);
@@ -113,7 +113,7 @@ public sealed partial class ModemSocket
                 }
                 finally
                 {
-                    _channel.Unuse(Slot.Sender(link));
+                    UnuseSender(link);
                 }
             }
         }

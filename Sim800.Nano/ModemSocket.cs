@@ -85,11 +85,7 @@ public sealed partial class ModemSocket : IDisposable
     public int ConnectTimeout
     {
         get => _connectTimeout;
-        set
-        {
-            Check.Timeout(value);
-            _connectTimeout = value;
-        }
+        set => _connectTimeout = Check.Timeout(value);
     }
 
     /// <summary>Gets or sets the time for <see cref="Send"/> in milliseconds, or -1 for no limit. The default is 30 s. No further block is begun after it.</summary>
@@ -97,11 +93,7 @@ public sealed partial class ModemSocket : IDisposable
     public int SendTimeout
     {
         get => _sendTimeout;
-        set
-        {
-            Check.Timeout(value);
-            _sendTimeout = value;
-        }
+        set => _sendTimeout = Check.Timeout(value);
     }
 
     /// <summary>Gets or sets the time that <see cref="Receive"/> waits for data in milliseconds, or -1 for no limit. The default is 30 s.</summary>
@@ -109,11 +101,7 @@ public sealed partial class ModemSocket : IDisposable
     public int ReceiveTimeout
     {
         get => _receiveTimeout;
-        set
-        {
-            Check.Timeout(value);
-            _receiveTimeout = value;
-        }
+        set => _receiveTimeout = Check.Timeout(value);
     }
 
     /// <summary>
@@ -128,7 +116,7 @@ public sealed partial class ModemSocket : IDisposable
         get
         {
             int link = _link;
-            return link >= 0 && IsOwn(link) && _links.StateOf(link) == LinkState.Connected && !_links.HasEnded(link);
+            return OwnStateOf(link) == LinkState.Connected && !_links.HasEnded(link);
         }
     }
 
@@ -189,7 +177,7 @@ public sealed partial class ModemSocket : IDisposable
             }
             finally
             {
-                _channel.Unuse(Slot.Sender(link));
+                UnuseSender(link);
             }
         }
         while (taken);
@@ -231,7 +219,7 @@ public sealed partial class ModemSocket : IDisposable
                 }
                 finally
                 {
-                    _channel.Unuse(Slot.Sender(link));
+                    UnuseSender(link);
                 }
             }
             else
@@ -247,6 +235,11 @@ public sealed partial class ModemSocket : IDisposable
     private long Now => _modem.Port.Now;
 
     private bool IsOwn(int link) => _links.IsOwn(link, _generation);
+
+    // What the link is in as far as it is this socket's.
+    private byte OwnStateOf(int link) => link < 0 || !IsOwn(link) ? LinkState.Free : _links.StateOf(link);
+
+    private void UnuseSender(int link) => _channel.Unuse(Slot.Sender(link));
 
     private void DemandIdle()
     {

@@ -14,21 +14,7 @@ internal sealed partial class LinkTable
     public bool IsListening => _listener != None;
 
     /// <summary>Gets a value indicating whether a client waits for somebody to accept it.</summary>
-    public bool HasClient
-    {
-        get
-        {
-            for (int link = 0; link < Count; link++)
-            {
-                if (_states[link] == LinkState.Pending)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool HasClient => FindClient() != None;
 
     /// <summary>Says whether a link is the listener.</summary>
     public bool IsListener(int link) => link == _listener;
@@ -70,15 +56,7 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            int first = None;
-            for (int link = 0; link < Count; link++)
-            {
-                if (_states[link] == LinkState.Pending && (first == None || _generations[link] < _generations[first]))
-                {
-                    first = link;
-                }
-            }
-
+            int first = FindClient();
             if (first != None && Occupy(first))
             {
                 _states[first] = LinkState.Connected;
@@ -94,16 +72,22 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            if (link == _listener || (!IsListening && _states[link] != LinkState.Free))
+            byte state = _states[link];
+            byte listener = IsListening ? _states[_listener] : LinkState.Free;
+            if (link == _listener || (!IsListening && state != LinkState.Free))
             {
-                // A transparent connection listens on the only link.
-                _addresses[link] = _states[link] == LinkState.Taken ? address : _addresses[link];
+                if (state == LinkState.Taken)
+                {
+                    // A transparent connection listens on the only link.
+                    _addresses[link] = address;
+                }
+
                 return;
             }
 
             bool drained = _ended[link] && !_announced[link] && _unread[link] == 0;
             _drained[link] = drained ? _generations[link] : 0;
-            bool owned = _states[link] == LinkState.Connected || _states[link] == LinkState.Failed;
+            bool owned = state == LinkState.Connected || state == LinkState.Failed;
             Ring ring = RingOf(link);
             if (owned && ring != null && !ring.IsEmpty)
             {
@@ -115,7 +99,7 @@ internal sealed partial class LinkTable
             _addresses[link] = address;
             PrepareRing(link, false);
             _changed |= 1 << link;
-            if (IsListening && (_states[_listener] == LinkState.Listening || _states[_listener] == LinkState.Connecting))
+            if (listener == LinkState.Listening || listener == LinkState.Connecting)
             {
                 _changed |= 1 << _listener;
             }
@@ -171,8 +155,7 @@ internal sealed partial class LinkTable
             if (IsStranger(link))
             {
                 Start(link, LinkState.Closing, _contexts[_listener]);
-                _closeDue |= 1 << link;
-                _gate.Wake(Slot.Driver);
+                HaveClosed(link);
             }
         }
     }
@@ -231,6 +214,21 @@ internal sealed partial class LinkTable
         }
     }
 
+    // The client that has waited longest.
+    private int FindClient()
+    {
+        int first = None;
+        for (int link = 0; link < Count; link++)
+        {
+            if (_states[link] == LinkState.Pending && (first == None || _generations[link] < _generations[first]))
+            {
+                first = link;
+            }
+        }
+
+        return first;
+    }
+
     // Nobody will accept those who have come.
     private void Dismiss()
     {
@@ -239,9 +237,15 @@ internal sealed partial class LinkTable
             if (_states[link] == LinkState.Pending)
             {
                 _states[link] = LinkState.Closing;
-                _closeDue |= 1 << link;
-                _gate.Wake(Slot.Driver);
+                HaveClosed(link);
             }
         }
+    }
+
+    // By the thread of the driver.
+    private void HaveClosed(int link)
+    {
+        _closeDue |= 1 << link;
+        _gate.Wake(Slot.Driver);
     }
 }

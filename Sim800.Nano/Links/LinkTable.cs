@@ -192,7 +192,8 @@ internal sealed partial class LinkTable
             TakeStatus(link, word);
         }
 
-        if (address != 0 && (_states[link] == LinkState.Connected || _states[link] == LinkState.Pending || _states[link] == LinkState.Inherited))
+        byte state = _states[link];
+        if (address != 0 && (state == LinkState.Connected || state == LinkState.Pending || state == LinkState.Inherited))
         {
             _addresses[link] = address;
             _ports[link] = port;
