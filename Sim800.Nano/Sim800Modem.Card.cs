@@ -24,7 +24,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);
@@ -48,7 +48,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);
@@ -79,7 +79,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);

@@ -61,7 +61,7 @@ public sealed partial class Sim800Modem
         finally
         {
             _contexts.Settle();
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);
@@ -114,7 +114,7 @@ public sealed partial class Sim800Modem
         finally
         {
             _contexts.Settle();
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);
@@ -138,7 +138,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);
@@ -165,7 +165,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);
@@ -214,7 +214,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);
@@ -232,7 +232,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);

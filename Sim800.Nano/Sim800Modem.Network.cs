@@ -29,7 +29,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);
@@ -66,7 +66,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);
@@ -150,7 +150,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);
@@ -170,7 +170,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);
@@ -188,7 +188,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);

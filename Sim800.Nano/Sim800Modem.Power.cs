@@ -23,7 +23,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);

@@ -61,7 +61,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);
@@ -98,7 +98,7 @@ public sealed partial class Sim800Modem
         }
         finally
         {
-            _channel.Unuse(Slot.Modem);
+            Leave();
         }
 
         Outcome.Check(outcome);

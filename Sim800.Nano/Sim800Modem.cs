@@ -110,8 +110,8 @@ public sealed partial class Sim800Modem : IDisposable
     /// <summary>The transparent connection, if its end cannot be seen at a line.</summary>
     internal ModemDataStream Watched;
 
-    /// <summary>Gets or sets a value indicating whether the module has refused a send of exactly the size that it reports.</summary>
-    internal bool RefusesExactSize { get; set; }
+    /// <summary>Whether the module has refused a send of exactly the size that it reports.</summary>
+    internal bool RefusesExactSize;
 
     /// <summary>
     /// Ends every call that waits, with <see cref="ModemError.Aborted"/>, then the threads of the driver, and closes port and pins. The module is left as it is. Takes at most 4 s.
@@ -193,7 +193,9 @@ public sealed partial class Sim800Modem : IDisposable
         }
     }
 
-    // Who has entered takes itself off the slot, and thereby leaves.
+    // Who has entered, or is on its slot, takes itself off it, and thereby leaves.
+    private void Leave() => _channel.Unuse(Slot.Modem);
+
     private void Enter()
     {
         Use(Slot.Modem);
@@ -206,7 +208,7 @@ public sealed partial class Sim800Modem : IDisposable
         {
             if (outcome != Outcome.Ok)
             {
-                _channel.Unuse(Slot.Modem);
+                Leave();
             }
         }
 
