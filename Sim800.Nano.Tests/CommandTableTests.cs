@@ -18,7 +18,7 @@ public class CommandTableTests
         Holds(Command.Send, "+CIPSEND=", LineKind.DataAccept, 10);
         Holds(Command.Read, "+CIPRXGET=2,", LineKind.Ok, 5);
         Holds(Command.Unread, "+CIPRXGET=4", LineKind.Ok, 5);
-        Holds(Command.Probe, string.Empty, LineKind.Ok, 1);
+        Holds(Command.Probe, "E0", LineKind.Ok, 1);
         Holds(Command.Setup, "+CMEE=1;E0", LineKind.Ok, 3);
         Holds(Command.Rate, "+IPR=", LineKind.Ok, 3);
         Holds(Command.Sim, "+CPIN?", LineKind.Ok, 5);
@@ -61,9 +61,15 @@ public class CommandTableTests
         Holds(Command.Acknowledged, "+CIPACK", LineKind.Ok, 5);
         Holds(Command.Choose, "+CIPSGTXT=", LineKind.Ok, 5);
         Holds(Command.Bearer, "+CIPCSGP=1,", LineKind.Ok, 5);
-        Holds(Command.ProbeInWords, "Q0V1", LineKind.Ok, 1);
+        Holds(Command.ProbeInWords, "E0Q0V1", LineKind.Ok, 1);
         Holds(Command.ShowPrompt, "+CIPSPRT=", LineKind.Ok, 5);
         Holds(Command.Pin, "+CPIN=", LineKind.Ok, 5);
+        Holds(Command.AskRate, "+IPR?", LineKind.Ok, 5);
+        Holds(Command.AskSlowClock, "+CSCLK?", LineKind.Ok, 5);
+        Holds(Command.StayAwake, "+CSCLK=0", LineKind.Ok, 5);
+        Holds(Command.AskTransparent, "+CIPMODE?", LineKind.Ok, 5);
+        Holds(Command.AskPrompt, "+CIPSPRT?", LineKind.Ok, 5);
+        Holds(Command.AskAddress, "+CIFSR;E0", LineKind.Ok, 5);
         Assert.AreEqual(CommandTable.Rows.Length, s_end);
     }
 

@@ -35,10 +35,78 @@ public class ModemTests
         // The life before has asked for something, and this one comes before the answer.
         var port = new ScriptedPort();
         var modem = new Sim800Modem(port, false);
-        port.On("AT\r", Script.Ok).On(Script.Marker, "\r\nOK\r\n\r\n+CIPMUX: 0\r\n\r\nOK\r\n").On("AT+CMEE=1;E0\r", Script.Ok);
-        Script.TakeStock(port).On("AT+CIPSTATUS\r", Script.NoContext);
+        port.On(Script.Probe, Script.Ok).On(Script.Introduction, "\r\nOK\r\n\r\n+CME ERROR: 3\r\n" + Script.Defaults);
         modem.Attach();
         Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void WhatFirmwareDoesNotKnowIsLeftOut()
+    {
+        string[] commands = { "AT+IPR?\r", "AT+CSCLK=0\r", "AT+CIPMODE?\r", "AT+CIPSPRT?\r" };
+        string[] answers = { "\r\n+IPR: 0\r\n", string.Empty, "\r\n+CIPMODE: 1\r\n", "\r\n+CIPSPRT: 0\r\n" };
+        for (int unknown = 0; unknown < commands.Length; unknown++)
+        {
+            // An error ends the line: those behind it are not heard, and are asked by themselves.
+            var port = new ScriptedPort();
+            string told = "\r\n+CIPMUX: 0\r\n";
+            for (int i = 0; i < unknown; i++)
+            {
+                told += answers[i];
+            }
+
+            port.On(Script.Probe, Script.Ok).On(Script.Introduction, told + Script.Error).On("AT+CMEE=1;E0\r", Script.Ok);
+            for (int i = 0; i < commands.Length; i++)
+            {
+                port.On(commands[i], i == unknown ? Script.Error : answers[i] + Script.Ok);
+            }
+
+            bool hides = unknown != 3;
+            bool transparent = unknown != 2;
+            if (hides)
+            {
+                port.On("AT+CIPSPRT=1\r", Script.Ok);
+            }
+
+            port.On("AT+CIPSTATUS\r", "\r\nOK\r\n\r\nSTATE: IP INITIAL\r\n");
+            if (transparent)
+            {
+                port.On("AT+CIPMODE=0;+CIPRXGET=1\r", Script.Ok);
+            }
+
+            var modem = new Sim800Modem(port, false);
+            modem.Attach();
+            Assert.IsTrue(port.Done);
+            ModemFindings expected = ModemFindings.Running | ModemFindings.ForeignSettings | (unknown > 0 ? ModemFindings.Autobauding : 0);
+            Assert.AreEqual((int)expected, (int)modem.Findings);
+        }
+    }
+
+    [TestMethod]
+    public void AModuleThatRefusesItsSetupIsNotOpen()
+    {
+        var port = new ScriptedPort();
+        var modem = new Sim800Modem(port, false);
+        port.On(Script.Probe, Script.Ok).On(Script.Introduction, "\r\n+CIPMUX: 0\r\n" + Script.Error).On("AT+CMEE=1;E0\r", Script.Error);
+        Failure.Of(ModemError.Rejected, modem.Attach);
+        Assert.IsFalse(modem.IsOpen);
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void AContextThatIsUpIsSeenByItsAddress()
+    {
+        var port = new ScriptedPort();
+        var modem = new Sim800Modem(port, false);
+        port.On(Script.Probe, Script.Ok)
+            .On(Script.Introduction, "\r\n+CIPMUX: 0\r\n\r\n+IPR: 115200\r\n\r\n+CIPMODE: 0\r\n\r\n+CIPSPRT: 1\r\n\r\n10.78.245.128\r\n\r\nOK\r\n")
+            .On("AT+CIPSTATUS\r", "\r\nOK\r\n\r\nSTATE: CONNECT OK\r\n")
+            .On(Script.ContextStock, Script.Ours).On("AT+CIPSRIP=0;+CIPHEAD=1;+CIPSHOWTP=0\r", Script.Ok)
+            .On("AT+CIFSR\r", "\r\n10.78.245.128\r\n");
+        modem.Attach();
+        Assert.IsTrue(port.Done);
+        Assert.AreEqual((int)(ModemFindings.Running | ModemFindings.Context | ModemFindings.Links), (int)modem.Findings);
+        Assert.AreEqual("10.78.245.128", modem.LocalAddress);
     }
 
     [TestMethod]
@@ -47,15 +115,14 @@ public class ModemTests
         var port = new ScriptedPort();
         var modem = new Sim800Modem(port, false);
         port.Wire(PortLine.CarrierDetect);
-        port.On("AT\r", null).On("ATQ0V1\r", null).On("ATQ0V1\r", null);
+        port.On(Script.Probe, null).On(Script.ProbeInWords, null).On(Script.ProbeInWords, null);
         for (int i = 0; i < 7; i++)
         {
             // At each rate, and at the first once more.
-            port.On("AT\r", null).On("ATQ0V1\r", null);
+            port.On(Script.Probe, null).On(Script.ProbeInWords, null);
         }
 
-        port.On(Script.Filling, "\r\nDATA ACCEPT:5,1460\r\n").On("AT\r", Script.Ok);
-        Script.SetUp(port);
+        port.On(Script.Filling, "\r\nDATA ACCEPT:5,1460\r\n").On(Script.Probe, Script.Ok).On(Script.Introduction, Script.Defaults);
         modem.Attach();
         Assert.IsTrue(port.Done);
         Assert.AreEqual((int)(ModemFindings.Running | ModemFindings.Prompt), (int)modem.Findings);
@@ -72,8 +139,7 @@ public class ModemTests
             if (p.IsAsserted(PortLine.PowerKey) && !pressed)
             {
                 pressed = true;
-                p.On("AT\r", null).On("ATQ0V1\r", Script.Ok).On(Script.Marker, "\r\n+CIPMUX: 0\r\n\r\nOK\r\n").On("AT+CMEE=1;E0\r", Script.Ok);
-                Script.TakeStock(p);
+                p.On(Script.Probe, null).On(Script.ProbeInWords, Script.Ok).On(Script.StartedIntroduction, Script.Started).On("AT+CIPHEAD?\r", "\r\n+CIPHEAD: 0\r\n" + Script.Ok);
                 p.Say("\r\nRDY\r\n\r\n+CFUN: 1\r\n", 4_200);
             }
         };
@@ -90,11 +156,10 @@ public class ModemTests
     {
         var port = new ScriptedPort();
         port.Wire(PortLine.CarrierDetect);
-        port.On("AT\r", null).On("ATQ0V1\r", null).On("ATQ0V1\r", null)
-            .On("AT\r", Script.Ok)
-            .On(Script.Marker, "\r\n+CIPMUX: 0\r\n\r\nOK\r\n")
-            .On("AT+CMEE=1;E0\r", Script.Ok);
-        Script.TakeStock(port).On("AT+IPR=115200\r", Script.Ok).On("AT\r", Script.Ok).On("AT+CIPSTATUS\r", Script.NoContext);
+        port.On(Script.Probe, null).On(Script.ProbeInWords, null).On(Script.ProbeInWords, null)
+            .On(Script.Probe, Script.Ok)
+            .On(Script.Introduction, Script.Defaults)
+            .On("AT+IPR=115200\r", Script.Ok).On(Script.Probe, Script.Ok);
         var modem = new Sim800Modem(port, false);
         modem.Attach();
         Assert.AreEqual(115200, port.BaudRate);
@@ -117,19 +182,39 @@ public class ModemTests
     {
         var port = new ScriptedPort();
         Sim800Modem modem = Script.Opened(port);
-        port.On("AT+CPIN?\r", "\r\n+CME ERROR: 14\r\n")
-            .On("AT+CPIN?\r", "\r\n+CPIN: READY\r\n\r\nOK\r\n")
-            .On("AT+CREG?\r", "\r\n+CREG: 2\r\n\r\n+CREG: 0,2\r\n\r\nOK\r\n")
-            .On("AT+CREG?\r", "\r\n+CREG: 0,5\r\n\r\nOK\r\n")
-            .On("AT+CGATT?\r", "\r\n+CGATT: 0\r\n\r\nOK\r\n")
-            .On("AT+CREG?\r", "\r\nSMS Ready\r\n\r\n+CREG: 0,1\r\n\r\nOK\r\n")
-            .On("AT+CGATT?\r", "\r\n+CGATT: 1\r\n\r\nOK\r\n");
+        const string Ask = "AT+CREG?;+CGATT?\r";
+        const string Idle = "\r\n+CREG: 0,0\r\n\r\n+CGATT: 0\r\n\r\nOK\r\n";
+        port.On(Ask, Idle).On("AT+CPIN?\r", "\r\n+CME ERROR: 14\r\n")
+            .On(Ask, "\r\n+CREG: 2\r\n\r\n+CREG: 0,2\r\n\r\n+CGATT: 0\r\n\r\nOK\r\n").On("AT+CPIN?\r", "\r\n+CPIN: READY\r\n\r\nOK\r\n")
+            .On(Ask, "\r\n+CREG: 2\r\n\r\n+CREG: 0,2\r\n\r\n+CGATT: 0\r\n\r\nOK\r\n")
+            .On(Ask, "\r\n+CREG: 0,5\r\n\r\n+CGATT: 0\r\n\r\nOK\r\n")
+            .On(Ask, "\r\n+CREG: 0,2\r\n\r\n+CGATT: 1\r\n\r\nOK\r\n")
+            .On(Ask, "\r\nSMS Ready\r\n\r\n+CREG: 0,1\r\n\r\n+CGATT: 1\r\n\r\nOK\r\n");
         modem.WaitForNetwork();
         Assert.IsTrue(port.Done);
-        port.On("AT+CPIN?\r", "\r\n+CME ERROR: 10\r\n");
+        port.On(Ask, Idle).On("AT+CPIN?\r", "\r\n+CME ERROR: 10\r\n");
         Failure.Of(ModemError.SimMissing, () => modem.WaitForNetwork(10_000));
-        port.On("AT+CPIN?\r", "\r\n+CPIN: SIM PIN\r\n\r\nOK\r\n");
+        port.On(Ask, "\r\n+CME ERROR: 10\r\n").On("AT+CPIN?\r", "\r\n+CPIN: SIM PIN\r\n\r\nOK\r\n");
         Failure.Of(ModemError.SimLocked, () => modem.WaitForNetwork(10_000));
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void WhatIsRefusedOfTheNetworkCountsWhenItMatters()
+    {
+        const string Ask = "AT+CREG?;+CGATT?\r";
+        const string Ready = "\r\n+CPIN: READY\r\n\r\nOK\r\n";
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.Opened(port);
+
+        // Whether it is attached does not matter as long as it is not registered.
+        port.On(Ask, "\r\n+CREG: 0,2\r\n\r\n+CME ERROR: 30\r\n").On("AT+CPIN?\r", Ready)
+            .On(Ask, "\r\n+CREG: 0,1\r\n\r\n+CME ERROR: 30\r\n");
+        ModemException e = Failure.Of(ModemError.Rejected, () => modem.WaitForNetwork(10_000));
+        Assert.AreEqual(30, e.ModuleCode);
+        port.On(Ask, "\r\n+CME ERROR: 100\r\n").On("AT+CPIN?\r", Ready);
+        e = Failure.Of(ModemError.Rejected, () => modem.WaitForNetwork(10_000));
+        Assert.AreEqual(100, e.ModuleCode);
         Assert.IsTrue(port.Done);
     }
 
@@ -194,8 +279,7 @@ public class ModemTests
         Failure.Of(ModemError.NotOpen, () => modem.GetSignalQuality());
         Failure.Of(ModemError.Restarted, () => socket.Receive(new byte[4], 0, 4));
         socket.Close();
-        port.On("AT\r", Script.Ok);
-        Script.SetUp(port);
+        port.On(Script.Probe, Script.Ok).On(Script.Introduction, Script.Defaults);
         modem.PowerOn();
         Assert.IsTrue(modem.IsOpen);
         Assert.IsTrue(port.Done);

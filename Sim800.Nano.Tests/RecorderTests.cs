@@ -33,8 +33,8 @@ public class RecorderTests
         };
         // How it was found is another's; the echo of its first line is nothing that the driver knows.
         long position = 0;
-        Assert.AreEqual("> AT", Text(ref position).Substring(13));
-        Assert.AreEqual("* ? 2 bytes", Text(ref position).Substring(13));
+        Assert.AreEqual("> ATE0", Text(ref position).Substring(13));
+        Assert.AreEqual("* ? 4 bytes", Text(ref position).Substring(13));
         Assert.AreEqual("< OK", Text(ref position).Substring(13));
         while (Text(ref position).Substring(13) != "= open")
         {

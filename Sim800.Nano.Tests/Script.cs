@@ -20,11 +20,25 @@ internal static class Script
     /// <summary>Gets what fills up the longest prompt that a life before may have left.</summary>
     public static string Filling => new string('\u001b', 1460) + "\r";
 
-    /// <summary>The settings of a module that are asked for when it is found.</summary>
-    public const string Stock = "AT+IPR?;+CSCLK?;+CIPMODE?;+CIPSPRT?;+CIPHEAD?\r";
+    public const string Probe = "ATE0\r";
+    public const string ProbeInWords = "ATE0Q0V1\r";
 
-    /// <summary>The answer of one whose rate is fixed and that has otherwise its defaults.</summary>
-    public const string Defaults = "\r\n+IPR: 115200\r\n\r\n+CSCLK: 0\r\n\r\n+CIPMODE: 0\r\n\r\n+CIPSPRT: 1\r\n\r\n+CIPHEAD: 0\r\n\r\nOK\r\n";
+    /// <summary>What is said to a module when it is found, on one line.</summary>
+    public const string Introduction = "AT+CIPMUX?;+CMEE=1;E0;+IPR?;+CSCLK=0;+CIPMODE?;+CIPSPRT?;+CIFSR;E0\r";
+
+    /// <summary>The same to one that was started, and has not heard the first question.</summary>
+    public const string StartedIntroduction = "AT+CIPMUX?;+CMEE=1;E0;+IPR?;+CSCLK?;+CIPMODE?;+CIPSPRT?\r";
+
+    /// <summary>Its answer, with all at its default but the rate.</summary>
+    public const string Started = "\r\n+CIPMUX: 0\r\n\r\n+IPR: 115200\r\n\r\n+CSCLK: 0\r\n\r\n+CIPMODE: 0\r\n\r\n+CIPSPRT: 1\r\n\r\nOK\r\n";
+
+    /// <summary>The answer of one whose rate is fixed, without a context, and that has otherwise its defaults.</summary>
+    public const string Defaults = "\r\n+CIPMUX: 0\r\n" + Settings;
+
+    /// <summary>The same of one in multi connection mode.</summary>
+    public const string MultiDefaults = "\r\n+CIPMUX: 1\r\n" + Settings;
+
+    private const string Settings = "\r\n+IPR: 115200\r\n\r\n+CIPMODE: 0\r\n\r\n+CIPSPRT: 1\r\n\r\n+CME ERROR: 3\r\n";
 
     /// <summary>The settings that one with a context is asked for besides.</summary>
     public const string ContextStock = "AT+CIPQSEND?;+CIPRXGET?;+CIPSRIP?;+CIPATS?\r";
@@ -32,29 +46,15 @@ internal static class Script
     /// <summary>The answer of one of this driver.</summary>
     public const string Ours = "\r\n+CIPQSEND: 1\r\n\r\n+CIPRXGET: 1\r\n\r\n+CIPSRIP: 0\r\n\r\n+CIPATS: 0,1\r\n\r\nOK\r\n";
 
-    /// <summary>No context, in single connection mode.</summary>
-    public const string NoContext = "\r\nOK\r\n\r\nSTATE: IP INITIAL\r\n";
-
     /// <summary>A modem that is on and set up.</summary>
     public static Sim800Modem Opened(ScriptedPort port)
     {
-        port.On("AT\r", "AT\r\r\nOK\r\n").On(Marker, "AT+CIPMUX?\r\r\n+CIPMUX: 0\r\n\r\nOK\r\n").On("AT+CMEE=1;E0\r", "AT+CMEE=1;E0\r\r\nOK\r\n");
-        TakeStock(port).On("AT+CIPSTATUS\r", NoContext);
+        port.On(Probe, Probe + Ok).On(Introduction, Defaults);
         var modem = new Sim800Modem(port, false);
         port.Modem = modem;
         modem.PowerOn();
         return modem;
     }
-
-    /// <summary>A module in single connection mode without a context is set up.</summary>
-    public static ScriptedPort SetUp(ScriptedPort port)
-    {
-        port.On(Marker, "\r\n+CIPMUX: 0\r\n\r\nOK\r\n").On("AT+CMEE=1;E0\r", Ok);
-        return TakeStock(port).On("AT+CIPSTATUS\r", NoContext);
-    }
-
-    /// <summary>A module is asked for its settings.</summary>
-    public static ScriptedPort TakeStock(ScriptedPort port) => port.On(Stock, Defaults);
 
     /// <summary>A modem with a context.</summary>
     public static Sim800Modem WithContext(ScriptedPort port) => WithContext(port, new ModemContextOptions(), Mode);

@@ -133,8 +133,7 @@ public class TwoContextTests
     {
         var port = new ScriptedPort();
         const string Begun = "\r\nOK\r\n\r\nSTATE: IP START\r\n\r\nC: 5,,\"\",\"\",\"\",\"INITIAL\"\r\n";
-        port.On("AT\r", Script.Ok).On(Script.Marker, Script.Marked).On("AT+CMEE=1;E0\r", Script.Ok);
-        Script.TakeStock(port).On("AT+CIPSGTXT=1;+CIPSTATUS\r", Begun).On("AT+CIPSGTXT=0;+CIPSTATUS\r", Begun);
+        port.On(Script.Probe, Script.Ok).On(Script.Introduction, Script.MultiDefaults).On("AT+CIPSGTXT=1;+CIPSTATUS\r", Begun).On("AT+CIPSGTXT=0;+CIPSTATUS\r", Begun);
         var modem = new Sim800Modem(port, false);
         port.Modem = modem;
         modem.Attach();
@@ -155,8 +154,7 @@ public class TwoContextTests
     {
         const string Links = "C: 4,,\"\",\"\",\"\",\"INITIAL\"\r\nC: 5,1,\"TCP\",\"203.0.113.7\",\"7000\",\"CONNECTED\"\r\n";
         var port = new ScriptedPort();
-        port.On("AT\r", Script.Ok).On(Script.Marker, Script.Marked).On("AT+CMEE=1;E0\r", Script.Ok);
-        Script.TakeStock(port)
+        port.On(Script.Probe, Script.Ok).On(Script.Introduction, Script.MultiDefaults)
             .On("AT+CIPSGTXT=1;+CIPSTATUS\r", Processing + Idle + Links)
             .On(Script.ContextStock, Script.Ours)
             .On("AT+CIPSGTXT=1;+CIFSR\r", "\r\n10.204.70.11\r\n")

@@ -57,7 +57,15 @@ internal sealed partial class Channel
             Wake();
         }
 
-        return (_obstacles & Doubtful) != 0 ? Resynchronise() : Outcome.Ok;
+        return (_obstacles & Doubtful) != 0 ? Resynchronise(null, 0) : Outcome.Ok;
+    }
+
+    /// <summary>Makes sure that no older answer is owed, and says other commands on the same line. For the owner, to a module that does not sleep.</summary>
+    /// <returns>Rejected, if the module has refused one of them; those behind it have not been executed.</returns>
+    public int Introduce(int[] commands, int count)
+    {
+        Doubt();
+        return Resynchronise(commands, count);
     }
 
     // An exchange that was left without its end: its late answer must not become that of the next command.
@@ -78,7 +86,7 @@ internal sealed partial class Channel
     }
 
     // The answer of the marker begins with a line that no other command brings: every OK before it belongs to the past.
-    private int Resynchronise()
+    private int Resynchronise(int[] commands, int count)
     {
         if (!SkipPayload())
         {
@@ -106,6 +114,11 @@ internal sealed partial class Channel
             // Nobody knows of a prompt: after a first silence there may be one that ends at an escape.
             WriteEscapes(attempt == 0 ? _owedBytes : attempt == 1 && _owedBytes == 0 ? 1 : 0);
             Begin(_single ? Command.SingleMarker : Command.Marker, -1);
+            for (int i = 0; i < count; i++)
+            {
+                Append(commands[i]);
+            }
+
             _strict = true;
             if (_roused && attempt < WakeProbes)
             {
@@ -138,7 +151,8 @@ internal sealed partial class Channel
             return Outcome.Of(ModemError.TimedOut, ModemWait.Resynchronise);
         }
 
-        if (outcome == Outcome.Ok)
+        // A refusal behind the marker is that of what stands behind it on the line.
+        if (outcome == Outcome.Ok || (_informed && Outcome.ErrorOf(outcome) == ModemError.Rejected))
         {
             if (attempt > 0)
             {

@@ -7,7 +7,7 @@ internal static class Command
     public const int Read = Send + 13;
     public const int Unread = Read + 16;
     public const int Probe = Unread + 15;
-    public const int Setup = Probe + 4;
+    public const int Setup = Probe + 6;
     public const int Rate = Setup + 14;
     public const int Sim = Rate + 9;
     public const int Registration = Sim + 10;
@@ -50,6 +50,12 @@ internal static class Command
     public const int Choose = Acknowledged + 11;
     public const int Bearer = Choose + 14;
     public const int ProbeInWords = Bearer + 15;
-    public const int ShowPrompt = ProbeInWords + 8;
+    public const int ShowPrompt = ProbeInWords + 10;
     public const int Pin = ShowPrompt + 13;
+    public const int AskRate = Pin + 10;
+    public const int AskSlowClock = AskRate + 9;
+    public const int StayAwake = AskSlowClock + 11;
+    public const int AskTransparent = StayAwake + 12;
+    public const int AskPrompt = AskTransparent + 13;
+    public const int AskAddress = AskPrompt + 13;
 }

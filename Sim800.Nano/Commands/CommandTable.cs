@@ -21,9 +21,11 @@ internal static class CommandTable
         9, LineKind.DataAccept, 0, 10, Plus, C, I, P, S, E, N, D, Equal,
         12, LineKind.Ok, 0, 5, Plus, C, I, P, R, X, G, E, T, Equal, N2, Comma,
         11, LineKind.Ok, LineKind.DataCount, 5, Plus, C, I, P, R, X, G, E, T, Equal, N4,
-        0, LineKind.Ok, 0, 1,
 
-        // Setup: numbered errors, no echo. The basic command stands last, as in the manual's AT+CLTS=1;&W.
+        // Probe: what follows is not echoed any more.
+        2, LineKind.Ok, 0, 1, E, N0,
+
+        // Setup: numbered errors, no echo: the probe may have gone unheard all the same.
         10, LineKind.Ok, 0, 3, Plus, C, M, E, E, Equal, N1, Semicolon, E, N0,
         5, LineKind.Ok, 0, 3, Plus, I, P, R, Equal,
         6, LineKind.Ok, LineKind.Sim, 5, Plus, C, P, I, N, Ask,
@@ -88,8 +90,16 @@ internal static class CommandTable
         11, LineKind.Ok, 0, 5, Plus, C, I, P, C, S, G, P, Equal, N1, Comma,
 
         // ProbeInWords: for a module that has been told to answer in digits, or not at all.
-        4, LineKind.Ok, 0, 1, Q, N0, V, N1,
+        6, LineKind.Ok, 0, 1, E, N0, Q, N0, V, N1,
         9, LineKind.Ok, 0, 5, Plus, C, I, P, S, P, R, T, Equal,
         6, LineKind.Ok, 0, 5, Plus, C, P, I, N, Equal,
+
+        // Asked or said on the line of the marker. AskAddress: refused if no context is up; the command behind it makes its answer end in OK.
+        5, LineKind.Ok, 0, 5, Plus, I, P, R, Ask,
+        7, LineKind.Ok, 0, 5, Plus, C, S, C, L, K, Ask,
+        8, LineKind.Ok, 0, 5, Plus, C, S, C, L, K, Equal, N0,
+        9, LineKind.Ok, 0, 5, Plus, C, I, P, M, O, D, E, Ask,
+        9, LineKind.Ok, 0, 5, Plus, C, I, P, S, P, R, T, Ask,
+        9, LineKind.Ok, 0, 5, Plus, C, I, F, S, R, Semicolon, E, N0,
     };
 }

@@ -20,7 +20,7 @@ internal sealed partial class PacketNetwork
         {
             found.Begin();
             _channel.Chooses = multi;
-            if ((found.Findings & ModemFindings.Running) != 0)
+            if (!found.HasStarted && (multi || !found.IsDown))
             {
                 outcome = AskStatus(context);
             }

@@ -4,6 +4,7 @@ using Sim800.Nano.Events;
 using Sim800.Nano.Links;
 using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
+using Sim800.Nano.Power;
 
 namespace Sim800.Nano.Network;
 
@@ -11,6 +12,7 @@ namespace Sim800.Nano.Network;
 internal sealed partial class PacketNetwork
 {
     private const int NetworkPoll = 1_000;
+    private const int NetworkTime = 10_000;
 
     private readonly Port _port;
     private readonly Channel _channel;
@@ -33,6 +35,7 @@ internal sealed partial class PacketNetwork
     public int AwaitReady(long deadline)
     {
         bool ready = false;
+        var found = new Inventory(_channel.Sink);
         long begun = _port.Now;
         int told = -1;
         while (true)
@@ -43,24 +46,18 @@ internal sealed partial class PacketNetwork
                 return outcome;
             }
 
-            bool attached = false;
-            int state = -1;
-            if (!ready)
-            {
-                outcome = AskSim(out ready);
-            }
-
-            if (outcome == Outcome.Ok && ready)
-            {
-                outcome = Ask(Command.Registration);
-                state = _channel.Value(1);
-            }
-
+            outcome = AskNetwork(found);
+            int state = _channel.Value(1);
             bool registered = state == (int)ModemRegistration.Home || state == (int)ModemRegistration.Roaming;
-            if (outcome == Outcome.Ok && registered)
+            bool attached = registered && found.IsAttached;
+            ready |= registered;
+            if (!registered && (outcome == Outcome.Ok || Outcome.ErrorOf(outcome) == ModemError.Rejected))
             {
-                outcome = Ask(Command.Attached);
-                attached = _channel.Value(0) == 1;
+                // A card that lets it register needs not be asked. What is refused counts, unless the card says why, or it was the question that does not matter yet.
+                int refusal = state < 0 ? outcome : Outcome.Ok;
+                outcome = ready ? Outcome.Ok : AskSim(out ready);
+                outcome = outcome == Outcome.Ok && ready ? refusal : outcome;
+                state = ready ? state : -1;
             }
 
             _channel.Leave();
@@ -416,6 +413,24 @@ internal sealed partial class PacketNetwork
     {
         _channel.Begin(command, -1);
         return _channel.Run();
+    }
+
+    // Registration and attachment on one line: the one is the information of the command, the other one goes to the taker of codes.
+    private int AskNetwork(Inventory found)
+    {
+        found.IsAttached = false;
+        _channel.Sink = found;
+        try
+        {
+            _channel.Begin(Command.Registration, -1);
+            _channel.Append(Command.Attached);
+            _channel.Limit = NetworkTime;
+            return _channel.Run();
+        }
+        finally
+        {
+            _channel.Sink = found.Next;
+        }
     }
 
     private int AskSim(out bool ready)

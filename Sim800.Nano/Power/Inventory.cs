@@ -10,10 +10,7 @@ namespace Sim800.Nano.Power;
 /// </summary>
 internal sealed class Inventory : ICodeSink
 {
-    /// <summary>What every module is asked for. Two letters of each name tell the answers apart.</summary>
-    public const string Question = "AT+IPR?;+CSCLK?;+CIPMODE?;+CIPSPRT?;+CIPHEAD?";
-
-    /// <summary>What one with a context is asked for: the settings that a context keeps, or hands on to its connections.</summary>
+    /// <summary>What one with a context is asked for: the settings that a context keeps, or hands on to its connections. Two letters of each name tell the answers apart.</summary>
     public const string ContextQuestion = "AT+CIPQSEND?;+CIPRXGET?;+CIPSRIP?;+CIPATS?";
 
     private const int Time = 5_000;
@@ -23,7 +20,7 @@ internal sealed class Inventory : ICodeSink
     private const int ShortestSetting = 6;
     private const int NameLetter = 4;
 
-    private bool _missed;
+    private int _prompt = -1;
 
     /// <summary>Initializes a new instance of the <see cref="Inventory"/> class.</summary>
     public Inventory(ICodeSink next)
@@ -49,8 +46,20 @@ internal sealed class Inventory : ICodeSink
     /// <summary>Gets a value indicating whether connections are transparent.</summary>
     public bool Transparent { get; private set; }
 
-    /// <summary>Gets AT+CIPSPRT.</summary>
-    public int Prompt { get; private set; } = 1;
+    /// <summary>Gets a value indicating whether it has told the last of the settings that every module is asked for, AT+CIPSPRT.</summary>
+    public bool HasTold => _prompt >= 0;
+
+    /// <summary>Gets a value indicating whether it asks for data without a prompt.</summary>
+    public bool HidesPrompt => HasTold && _prompt != 1;
+
+    /// <summary>Gets or sets a value indicating whether the context that it has chosen is not up.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>Gets a value indicating whether the first question went unheard.</summary>
+    public bool Missed { get; private set; }
+
+    /// <summary>Gets a value indicating whether it has been started, so that all is at its default unless it was stored.</summary>
+    public bool HasStarted => (Findings & (ModemFindings.Off | ModemFindings.Unresponsive)) != 0;
 
     /// <summary>Gets a value indicating whether it accepts data before the peer does.</summary>
     public bool QuickSend { get; private set; }
@@ -64,8 +73,8 @@ internal sealed class Inventory : ICodeSink
     /// <summary>Gets after how many seconds it sends by itself, or 0.</summary>
     public int SendTimer { get; private set; }
 
-    /// <summary>Gets a value indicating whether it puts headers before what it receives.</summary>
-    public bool Header { get; private set; }
+    /// <summary>Gets or sets a value indicating whether it is attached to the packet network.</summary>
+    public bool IsAttached { get; set; }
 
     /// <summary>Gets what it says of the context that was asked for last, a <see cref="StatusWord"/>.</summary>
     public byte State { get; private set; } = StatusWord.Down;
@@ -89,19 +98,18 @@ internal sealed class Inventory : ICodeSink
     /// <summary>Takes note of how it has answered: whether the first question went unheard, and whether a digit came instead of words.</summary>
     public void Note(bool missed, bool terse)
     {
-        _missed = missed;
+        Missed = missed;
         Findings |= terse ? ModemFindings.ForeignSettings : 0;
     }
 
-    /// <summary>Concludes from the settings, all of which it has told, and the mode of connection.</summary>
-    public void Judge(bool multi)
+    /// <summary>Concludes from the settings, which it has told, and from whether others that could have been stored are not at their default.</summary>
+    public void Judge(bool stored)
     {
-        bool started = (Findings & (ModemFindings.Off | ModemFindings.Unresponsive)) != 0;
+        bool started = HasStarted;
         Findings |= Rate == 0 ? ModemFindings.Autobauding : 0;
-        Findings |= SlowClock != 0 && _missed && !started ? ModemFindings.Asleep : 0;
+        Findings |= SlowClock != 0 && Missed && !started ? ModemFindings.Asleep : 0;
 
-        // After a start all are at their defaults, unless they were stored.
-        if (Prompt != 1 || (started && (multi || Transparent || Header)))
+        if (HidesPrompt || (started && (stored || Transparent)))
         {
             Findings |= ModemFindings.ForeignSettings;
         }
@@ -140,8 +148,12 @@ internal sealed class Inventory : ICodeSink
     {
         switch (line.Kind)
         {
+            case LineKind.Address:
+                return;
+            case LineKind.Attached:
+                IsAttached = line.Field(0) == 1;
+                return;
             case LineKind.Text:
-            case LineKind.Marker:
                 if (TakeSetting(line))
                 {
                     return;
@@ -245,7 +257,7 @@ internal sealed class Inventory : ICodeSink
                 Transparent = second == Ascii.O ? on : Transparent;
                 break;
             case Ascii.S: // SPRT, SRIP
-                Prompt = second == Ascii.P ? value : Prompt;
+                _prompt = second == Ascii.P ? value : _prompt;
                 ShowSender = second == Ascii.R ? on : ShowSender;
                 break;
             case Ascii.Q: // QSEND
@@ -256,9 +268,6 @@ internal sealed class Inventory : ICodeSink
                 break;
             case Ascii.A: // ATS
                 SendTimer = on && next > 0 ? next : 0;
-                break;
-            case Ascii.H: // HEAD
-                Header = on;
                 break;
         }
     }

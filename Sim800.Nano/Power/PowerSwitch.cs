@@ -45,12 +45,12 @@ internal sealed class PowerSwitch
         if (outcome == Outcome.Ok)
         {
             _modem.Progress(ModemStage.SettingUp);
-            outcome = Introduce();
+            outcome = Introduce(found);
         }
 
         if (outcome == Outcome.Ok)
         {
-            outcome = TakeStock(found);
+            outcome = PutRight(found);
         }
 
         return outcome == Outcome.Ok ? AdjustRate(rate) : outcome;
@@ -59,7 +59,7 @@ internal sealed class PowerSwitch
     /// <summary>Sets up a module that answers: no echo, numbered errors, the wanted rate if it can.</summary>
     public int SetUp(int rate)
     {
-        int outcome = Introduce();
+        int outcome = _channel.Introduce(new[] { Command.Setup }, 1);
         return outcome == Outcome.Ok ? AdjustRate(rate) : outcome;
     }
 
@@ -174,19 +174,33 @@ internal sealed class PowerSwitch
         }
     }
 
-    private int Introduce()
+    // What answered the probe may have been the end of an exchange of a life before, and probes that were not answered may be answered late: hence the marker. On its line the module is set up,
+    // and asked for the settings that somebody else may have saved and whether a context is up.
+    private int Introduce(Inventory found)
     {
-        // What answered the probe may have been the end of an exchange of a life before, and probes that were not answered may be answered late.
-        _channel.Doubt();
-        int outcome = _channel.Prepare();
-        if (outcome == Outcome.Ok)
+        // One that has heard the first question needs not be asked whether it sleeps, one that was started whether a context is up.
+        int slowClock = found.Missed ? Command.AskSlowClock : Command.StayAwake;
+        int[] line = { Command.Setup, Command.AskRate, slowClock, Command.AskTransparent, Command.AskPrompt, Command.AskAddress };
+        int outcome = _channel.Introduce(line, found.HasStarted ? line.Length - 1 : line.Length);
+        if (Outcome.ErrorOf(outcome) != ModemError.Rejected)
         {
-            _channel.Begin(Command.Setup, -1);
-            outcome = _channel.Run();
+            return outcome;
+        }
+
+        found.IsDown = found.HasTold;
+        outcome = Outcome.Ok;
+
+        // Firmware that does not know one of them has not heard those behind it: each by itself. What it does not know is taken to be at its default.
+        for (int i = 0; i < line.Length - 1 && !found.IsDown && outcome == Outcome.Ok; i++)
+        {
+            _channel.Begin(line[i], -1);
+            outcome = i == 0 ? _channel.Run() : Pardon(_channel.Run());
         }
 
         return outcome;
     }
+
+    private static int Pardon(int outcome) => Outcome.ErrorOf(outcome) == ModemError.Rejected ? Outcome.Ok : outcome;
 
     private int AdjustRate(int rate)
     {
@@ -202,7 +216,7 @@ internal sealed class PowerSwitch
         }
 
         // One that cannot works at the rate at which it was found.
-        return Outcome.ErrorOf(outcome) == ModemError.Rejected ? Outcome.Ok : outcome;
+        return Pardon(outcome);
     }
 
     private int ChangeRate(int rate)
@@ -226,19 +240,22 @@ internal sealed class PowerSwitch
         return _channel.Prepare();
     }
 
-    // Asks for the settings that somebody else may have saved, and puts right those that would be in the way.
-    private int TakeStock(Inventory found)
+    // Puts right those of its settings that would be in the way.
+    private int PutRight(Inventory found)
     {
-        int outcome = found.Ask(_channel, Inventory.Question);
-        if (outcome != Outcome.Ok)
+        int outcome = Outcome.Ok;
+        bool header = false;
+        if (found.HasStarted)
         {
-            return outcome;
+            _channel.Begin(Command.SingleMarker, -1);
+            outcome = Pardon(_channel.Run());
+            header = _channel.Value(0) == 1;
         }
 
-        found.Judge(_channel.Parser.Multi);
+        found.Judge(_channel.Parser.Multi || header);
         bool sleeps = found.SlowClock > 1 || (found.SlowClock == 1 && !_port.Has(PortLine.Dtr));
-        outcome = sleeps ? Set(Command.SlowClock, 0) : Outcome.Ok;
-        return outcome == Outcome.Ok && found.Prompt != 1 ? Set(Command.ShowPrompt, 1) : outcome;
+        outcome = outcome == Outcome.Ok && sleeps ? Set(Command.SlowClock, 0) : outcome;
+        return outcome == Outcome.Ok && found.HidesPrompt ? Set(Command.ShowPrompt, 1) : outcome;
     }
 
     private int Set(int command, int value)

@@ -191,11 +191,12 @@ internal sealed class Search
         return answers;
     }
 
-    // The OK of a module that answers in digits is no line.
+    // The OK of a module that answers in digits is no line; the echo of a question may end so too.
     private bool EndsInDigit()
     {
         Parser parser = _channel.Parser;
         int end = parser.End;
-        return end - parser.Start >= 2 && parser.Window[end - 1] == Ascii.Return && parser.Window[end - 2] == Ascii.N0;
+        int length = end - parser.Start;
+        return length >= 2 && parser.Window[end - 1] == Ascii.Return && parser.Window[end - 2] == Ascii.N0 && (length == 2 || parser.Window[end - 3] != Ascii.E);
     }
 }

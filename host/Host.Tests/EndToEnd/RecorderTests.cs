@@ -27,7 +27,7 @@ public partial class RecorderTests(ITestOutputHelper output)
         var lines = Records(bench);
         InOrder(
             lines,
-            "= rate 115200", "# PWRKEY low", "# PWRKEY high", "> AT+CMEE=1;E0", "= open", "> AT+CPIN?", "> AT+CREG?", "< OK 0 1", "+CSTT=...", "> AT+CIICR", "= context 0 open",
+            "= rate 115200", "# PWRKEY low", "# PWRKEY high", "> AT+CIPMUX?;+CMEE=1;E0;+IPR?", "= open", "> AT+CREG?;+CGATT?", "> AT+CPIN?", "< OK 0 1", "+CSTT=...", "> AT+CIICR", "= context 0 open",
             "> AT+CIPSTART=5,\"TCP\",\"telemetry.example.com\",7000", "* 5, CONNECT OK", "> AT+CIPSEND=5,100", "* +CIPRXGET: 1,5", "> AT+CIPRXGET=2,5,", "< OK 100 0",
             "> AT+CSCLK=1", "# DTR high", "# RI low", "* RING", "# DTR low", "> AT+CIPCLOSE=5,1", "= link 5 ended Aborted", "> AT+CPOWD=1", "= not open", "= context 0 closed");
         Assert.DoesNotContain(lines, line => line.Contains("internet", StringComparison.Ordinal));

@@ -29,7 +29,7 @@ internal sealed partial class FlightLog
     public bool StartsOn => _records.FirstOrDefault(record => record.IsWell || record is { Sign: '#', Text: "PWRKEY low" or "RST low" }) is not { Sign: '#' };
 
     /// <summary>Whether it had been set up: nobody does that before the first other command.</summary>
-    public bool WasSetUp => StartsOn && _records.FirstOrDefault(record => record.Sign == '>' && record.Text is not ("AT" or "AT+CIPMUX?" or "AT+CIPHEAD?"))?.Text.StartsWith("AT+CMEE=1;E0", StringComparison.Ordinal) != true;
+    public bool WasSetUp => StartsOn && _records.FirstOrDefault(record => record.Sign == '>' && record.Text is not ("ATE0" or "ATE0Q0V1" or "AT+CIPMUX?" or "AT+CIPHEAD?"))?.Text.Contains(";+CMEE=1;E0", StringComparison.Ordinal) != true;
 
     /// <summary>Whether there was a context: it is used, or lost, before one is opened.</summary>
     public bool HadContext => StartsOn && FirstOf(ContextUse()) < FirstOf(ContextBeginning());

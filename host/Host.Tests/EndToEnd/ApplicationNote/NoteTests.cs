@@ -18,7 +18,7 @@ public class NoteTests
     private const int UdpPort = 9600;
 
     private static readonly string[] s_bringUp =
-        ["> AT+CPIN?", "+CPIN: READY", "OK", "> AT+CREG?", "+CREG: 0,1", "OK", "> AT+CGATT?", "+CGATT: 1", "OK"];
+        ["> AT+CPIN?", "+CPIN: READY", "OK", "> AT+CREG?;+CGATT?", "+CREG: 0,1", "+CGATT: 1", "OK"];
 
     private static readonly string[] s_context = ["+CSTT=\"CMNET\"", "OK", "> AT+CIICR", "OK", "> AT+CIFSR", "10.78.245.128"];
 
@@ -70,7 +70,7 @@ public class NoteTests
 
         Assert.Equal(["listening", "from 10.78.103.220", "hello server", "closed", "hello SIM800"], bench.Console);
         Assert.Equal("hello client", visitor.Heard);
-        Dialogue.Has(bench, "> AT+CGATT?", "+CGATT: 1", "> AT+CIPSERVER=1,1234", "OK", "SERVER OK", "> AT+CIFSR", "10.78.245.128",
+        Dialogue.Has(bench, ";+CGATT?", "+CGATT: 1", "> AT+CIPSERVER=1,1234", "OK", "SERVER OK", "> AT+CIFSR", "10.78.245.128",
             "> AT+CIPSTATUS", "OK", "STATE: SERVER LISTENING", "REMOTE IP: 10.78.103.220", "hello server",
             "> AT+CIPSEND", "> ", "> hello client\\x1A", "SEND OK", "> AT+CIPSERVER=0", "OK", "SERVER CLOSE", "hello SIM800", "> AT+CIPCLOSE", "CLOSE OK");
     }
@@ -139,7 +139,7 @@ public class NoteTests
         bench.Play("NoteExamples", "Clients", 600);
 
         Assert.Equal(["SIM800 TCP test", "SIM800 UDP test", "end ", $"states {(int)ModemSocketState.PeerClosed} {(int)ModemSocketState.Connected}"], bench.Console);
-        Dialogue.Has(bench, ["> AT+CGATT?", "+CGATT: 1", "> AT+CIPMUX=1", .. s_context,
+        Dialogue.Has(bench, [";+CGATT?", "+CGATT: 1", "> AT+CIPMUX=1", .. s_context,
             $"> AT+CIPSTART=5,\"TCP\",\"{Host}\",8500", "OK", "5, CONNECT OK", $"> AT+CIPSTART=4,\"UDP\",\"{Host}\",9600", "OK", "4, CONNECT OK",
             "> AT+CIPSEND=5", "> TCP test\\x1A", "5, SEND OK", "> AT+CIPSEND=4", "> UDP test\\x1A", "4, SEND OK", "5, CLOSED",
             "> AT+CIPSTATUS", "OK", "STATE: IP PROCESSING", "C: 0,,\"\",\"\",\"\",\"INITIAL\"", "C: 4,0,\"UDP\",", "\"CONNECTED\"", "C: 5,0,\"TCP\",", "\"CLOSED\""]);
