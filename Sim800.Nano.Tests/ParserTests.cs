@@ -149,6 +149,26 @@ public class ParserTests
     }
 
     [TestMethod]
+    public void ANoticeMeansTheSameAtAGlance() => SameWithEachChange("\r\n+CIPRXGET: 1,0\r\n");
+
+    [TestMethod]
+    public void AHeaderMeansTheSameAtAGlance() => SameWithEachChange("\r\n+CIPRXGET: 2,5,4,99\r\nab");
+
+    [TestMethod]
+    public void AnAcceptanceMeansTheSameAtAGlance() => SameWithEachChange("\r\nDATA ACCEPT:3,1460\r\n");
+
+    [TestMethod]
+    public void OtherLinesOfDataMeanTheSameAtAGlance()
+    {
+        SameAtAGlance("\r\n+CIPRXGET: 2,0,123456789,999999999\r\n");
+        SameAtAGlance("\r\n+CIPRXGET: 2,0,1234567890,9999999999\r\n");
+        SameAtAGlance("\r\nDATA ACCEPT:0,4294967297\r\n");
+        SameAtAGlance("\r\n+CIPRXGET: 3,0,2,0\r\n4142");
+        SameAtAGlance("\r\n+CIPRXGET: 2,0,1,0,1.2.3.4:5\r\nx");
+        SameAtAGlance("\r\n+CIPRXGET: 4,0,17\r\n");
+    }
+
+    [TestMethod]
     public void WithoutNumbersEverythingIsLinkZero()
     {
         var parser = new Parser(64);
@@ -238,6 +258,41 @@ public class ParserTests
                 Describe(parser, Bytes("\r\n+CREG: 1\r\n" + beginnings[i]), 64, 64);
                 Assert.IsTrue(parser.Missing <= parser.Room);
                 Assert.IsTrue(parser.Missing > 0);
+            }
+        }
+    }
+
+    private static void SameWithEachChange(string line)
+    {
+        string letters = "09,: \r\n+~";
+        SameAtAGlance(line);
+        for (int at = 0; at < line.Length; at++)
+        {
+            string before = line.Substring(0, at);
+            string behind = line.Substring(at + 1);
+            SameAtAGlance(before);
+            SameAtAGlance(before + behind);
+            for (int i = 0; i < letters.Length; i++)
+            {
+                SameAtAGlance(before + letters[i].ToString() + behind);
+            }
+
+            SameAtAGlance(before + letters[at % letters.Length].ToString() + line.Substring(at));
+        }
+    }
+
+    // A line end more, and it is not told at a glance.
+    private static void SameAtAGlance(string text)
+    {
+        for (int multi = 0; multi < 2; multi++)
+        {
+            var glance = new Parser(64) { Multi = multi > 0 };
+            var longer = new Parser(64) { Multi = multi > 0 };
+            Assert.AreEqual(Describe(longer, Bytes("\n" + text), 64, 64), Describe(glance, Bytes(text), 64, 64), text);
+            Assert.AreEqual(longer.Fields, glance.Fields, text);
+            for (int i = 0; i < 4; i++)
+            {
+                Assert.AreEqual(longer.Field(i), glance.Field(i), text);
             }
         }
     }

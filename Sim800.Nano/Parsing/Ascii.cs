@@ -1,3 +1,5 @@
+using System;
+
 namespace Sim800.Nano.Parsing;
 
 /// <summary>The characters of the packed text tables, so that a row reads as the word it holds.</summary>
@@ -67,6 +69,26 @@ internal static class Ascii
 
         int value = (digit | Space) - a;
         return value >= 0 && value <= f - a ? value + 10 : -1;
+    }
+
+    /// <summary>Reads a number of one to eight hexadecimal digits, all at once; negative if one of them is none. Eight bytes must be there.</summary>
+    public static long ReadHex(byte[] bytes, int at, int count)
+    {
+        // One digit a byte, the last in the highest; what is not there is 0. A letter has bit 6, and bit 5 if it is a capital: without that it is 0x51 to 0x56.
+        long digits = (BitConverter.ToInt64(bytes, at) ^ 0x3030_3030_3030_3030) << (64 - (count * 8));
+        long letters = digits & 0x4040_4040_4040_4040;
+        digits = (digits & ~(letters >> 1)) - ((letters >> 6) * 0x47);
+
+        // Each is at most 15, and more than 9 if, and only if, it was a letter.
+        if (((digits & -0x0F0F_0F0F_0F0F_0F10) | (((digits + 0x0606_0606_0606_0606) & 0x1010_1010_1010_1010) ^ (letters >> 2))) != 0)
+        {
+            return -1;
+        }
+
+        // Each two neighbours become one, three times.
+        digits = ((digits * 0x1001) >> 8) & 0x00FF_00FF_00FF_00FF;
+        digits = ((digits * 0x0100_0001) >> 16) & 0x0000_FFFF_0000_FFFF;
+        return (long)((ulong)(digits * 0x0001_0000_0000_0001) >> 32);
     }
 
     /// <summary>Reads a number from the first digit on, and leaves the place behind it; -1 if there is none.</summary>

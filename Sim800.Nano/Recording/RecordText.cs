@@ -75,10 +75,10 @@ internal sealed class RecordText
     private static int FindLine(byte kind)
     {
         byte[] rows = LineTable.Rows;
-        int row = 0;
-        while (rows[row] != 0 && (rows[row + 1] & ~LineTable.Prefix) != kind)
+        int row = LineTable.First;
+        while (rows[row] != 0 && (rows[row + LineTable.Kind] & ~LineTable.Numbered) != kind)
         {
-            row += rows[row] + 2;
+            row = LineTable.Behind(row);
         }
 
         return row;
@@ -158,7 +158,7 @@ internal sealed class RecordText
         }
 
         int row = FindLine(received ? LineKind.Received : kind == LineKind.LastLinkStatus ? LineKind.LinkStatus : kind);
-        Add(LineTable.Rows, row + 2, LineTable.Rows[row]);
+        Add(LineTable.Rows, row + LineTable.Text, LineTable.Rows[row]);
 
         if (numbered)
         {
