@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using Sim800.Nano.Channels;
 using Sim800.Nano.DataMode;
 using Sim800.Nano.Ports;
@@ -188,26 +189,34 @@ public sealed partial class ModemDataStream
     // Reads until the target is full, or nothing has come for the time that is silence, or data mode is left. Begun means that something is in the target already.
     private int Gather(byte[] target, int at, int count, bool begun, long deadline, out int got, out bool silent)
     {
+        Port port = _port;
         got = 0;
         silent = false;
+        bool quiet = false;
+        int available = port.Available;
         while (_state == DataState.Data)
         {
-            int want = count - got;
-            int piece = want < Batch ? want : Batch;
-            int available = _port.Available;
-            if (available >= piece || (silent && available > 0))
+            int piece = count < Batch ? count : Batch;
+            if (available >= piece || (quiet && available > 0))
             {
-                available = available < want ? available : want;
-                got += _port.Read(target, at + got, available) ? available : 0;
-                if (available == want)
+                available = available < count ? available : count;
+                if (port.Read(target, at, available))
                 {
-                    silent = false;
-                    return Outcome.Ok;
+                    got += available;
+                    at += available;
+                    count -= available;
+                    if (count == 0)
+                    {
+                        return Outcome.Ok;
+                    }
                 }
+
+                available = port.Available;
             }
 
-            if (silent && (begun || got > 0))
+            if (quiet && (begun || got > 0))
             {
+                silent = true;
                 return Outcome.Ok;
             }
 
@@ -216,19 +225,32 @@ public sealed partial class ModemDataStream
                 return Outcome.Of(ModemError.Aborted, ModemWait.Data);
             }
 
-            if (available > 0 || got > 0 || begun)
+            if (available == 0 && got == 0 && !begun)
             {
-                _port.Threshold = piece;
-                available = _port.Available;
-                silent = !_gate.WaitFor(Slot.Stream, _silence) && _port.Available == available;
+                int outcome = AwaitFirst(deadline);
+                if (outcome != Outcome.Ok)
+                {
+                    return outcome;
+                }
+
+                available = port.Available;
                 continue;
             }
 
-            int outcome = AwaitFirst(deadline);
-            if (outcome != Outcome.Ok)
+            // While the line is busy there is one look at it for each silence that there might have been. Whoever has something to say ends that.
+            port.Threshold = piece;
+            AutoResetEvent arrived = _gate.EventOf(Slot.Stream);
+            int patience = _silence;
+            int before;
+            bool woken;
+            do
             {
-                return outcome;
+                before = available;
+                woken = port.Wait(arrived, patience);
+                available = port.Available;
             }
+            while (!woken && available != before && available < piece);
+            quiet = !woken && available == before;
         }
 
         return Outcome.Ok;

@@ -71,7 +71,8 @@ public sealed partial class ModemDataStream
 
         if (_byDtr)
         {
-            return Put(buffer, offset, count);
+            // Nobody measures the silences of the line.
+            return Give(buffer, offset, count);
         }
 
         if (buffer[offset] != Ascii.Plus || buffer[offset + count - 1] != Ascii.Plus || !IsAllPlus(buffer, offset, count))
@@ -89,19 +90,21 @@ public sealed partial class ModemDataStream
         long now = _port.Now;
         _lastWrite = now;
         _lineFree = (_lineFree > now ? _lineFree : now) + 1 + (count * BitsPerByte * 1_000 / _port.BaudRate);
-        return _port.Write(buffer, offset, count) ? Outcome.Ok : Outcome.Of(ModemError.TimedOut, ModemWait.SendResult);
+        return Give(buffer, offset, count);
     }
+
+    private int Give(byte[] buffer, int offset, int count) =>
+        _port.Write(buffer, offset, count) ? Outcome.Ok : Outcome.Of(ModemError.TimedOut, ModemWait.SendResult);
 
     // Owns the gate with the line in data mode, or says why not.
     private int EnterAsWriter()
     {
-        int slot = Slot.StreamWriter;
         long deadline = _modem.DeadlineIn(_writeTimeout);
         while (true)
         {
             if (_state == DataState.Data)
             {
-                int outcome = _gate.Enter(slot, deadline);
+                int outcome = _gate.Enter(Slot.StreamWriter, deadline);
                 if (outcome != Outcome.Ok)
                 {
                     return outcome;
@@ -131,13 +134,13 @@ public sealed partial class ModemDataStream
                 return Outcome.Of(ModemError.TimedOut, ModemWait.Turn);
             }
 
-            if (_gate.IsAborted(slot))
+            if (_gate.IsAborted(Slot.StreamWriter))
             {
                 return Outcome.Of(ModemError.Aborted, ModemWait.Turn);
             }
 
             _writerWaits = true;
-            _gate.WaitFor(slot, left);
+            _gate.WaitFor(Slot.StreamWriter, left);
         }
     }
 
@@ -187,16 +190,15 @@ public sealed partial class ModemDataStream
     // Lets the module's guard time pass for certain.
     private bool Rest()
     {
-        int slot = Slot.StreamWriter;
         long until = _lineFree + Guard + GuardMargin;
         for (long left = until - _port.Now; left > 0; left = until - _port.Now)
         {
-            if (_gate.IsAborted(slot))
+            if (_gate.IsAborted(Slot.StreamWriter))
             {
                 return false;
             }
 
-            _gate.WaitFor(slot, left);
+            _gate.WaitFor(Slot.StreamWriter, left);
         }
 
         return true;

@@ -179,6 +179,9 @@ internal sealed class Gate
         return Outcome.Ok;
     }
 
+    /// <summary>Gets the event of a slot, to wait for again and again.</summary>
+    public AutoResetEvent EventOf(int slot) => _events[slot];
+
     /// <summary>Sets the event of a slot.</summary>
     public void Wake(int slot)
     {
