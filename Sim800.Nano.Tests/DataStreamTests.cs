@@ -267,36 +267,30 @@ public class DataStreamTests
     [TestMethod]
     public void TheEndIsFoundThoughNobodyReads()
     {
-        for (int wires = 0; wires < 2; wires++)
+        FindEnd("\r\nCLOSED\r\n", ModemError.ConnectionClosed);
+        FindEnd("\r\n+PDP: DEACT\r\n", ModemError.ContextLost);
+        FindEnd("\r\nCLOSED\r\n\r\n+PDP: DEACT\r\n", ModemError.ContextLost);
+        FindEnd("\r\nNORMAL POWER DOWN\r\n", ModemError.PoweredDown);
+        FindEnd("\r\nRDY\r\n\r\n+CFUN: 1\r\n", ModemError.Restarted);
+    }
+
+    [TestMethod]
+    public void WhatIsNoEndIsNotAskedAbout()
+    {
+        var port = new ScriptedPort();
+        ModemDataStream stream = Open(port, Connected);
+        port.Say("\r\nNO CARRIER\r\n", 1_000);
+        port.Say("\r\nOK\r\n", 2_000);
+        port.Say("\r\nCLOSED", 3_000);
+        port.Say("CLOSED\r\n", 4_000);
+        for (int i = 0; i < 1_000; i++)
         {
-            var port = new ScriptedPort();
-            if (wires > 0)
-            {
-                port.Wire(PortLine.Dtr);
-            }
-
-            ModemDataStream stream = Open(port, Connected);
-            Write(stream, port, "x");
-            port.Say("first", 100);
-            port.Say("last\r\nCLOSED\r\n", 600);
-            if (wires == 0)
-            {
-                port.On("+++", null).On("\r", Script.Error);
-            }
-
-            long begun = port.Now;
-            while (stream.Connected)
-            {
-                port.Pass(10);
-            }
-
-            Assert.IsTrue(port.Now - begun <= 600 + 2_500);
-            Failure.Of(ModemError.ConnectionClosed, () => Write(stream, "y"));
-            Assert.AreEqual("firstlast", ReadText(stream, 9));
-            Assert.AreEqual(0, stream.Read(s_buffer, 0, 100));
-            Assert.AreEqual(0, stream.BytesLost);
-            Assert.IsTrue(port.Done);
+            port.Pass(10);
         }
+
+        Assert.IsTrue(stream.Connected);
+        Assert.AreEqual("\r\nNO CARRIER\r\n\r\nOK\r\n\r\nCLOSEDCLOSED\r\n", ReadText(stream, 36));
+        Assert.IsTrue(port.Done);
     }
 
     [TestMethod]
@@ -442,6 +436,49 @@ public class DataStreamTests
         stream.ReadTimeout = milliseconds;
         Failure.Of(ModemError.TimedOut, () => stream.Read(s_buffer, 0, 100));
         Assert.IsTrue(port.Now > 0);
+    }
+
+    // By +++ and by DTR, within 2.5 s, with what came before.
+    private static void FindEnd(string text, ModemError error)
+    {
+        for (int wires = 0; wires < 2; wires++)
+        {
+            var port = new ScriptedPort();
+            if (wires > 0)
+            {
+                port.Wire(PortLine.Dtr);
+            }
+
+            ModemDataStream stream = Open(port, Connected);
+            Write(stream, port, "x");
+            port.Say("first", 100);
+            port.Say("last" + text, 600);
+            if (wires == 0)
+            {
+                port.On("+++", null).On("\r", Script.Error);
+            }
+
+            long begun = port.Now;
+            while (stream.Connected)
+            {
+                port.Pass(10);
+            }
+
+            Assert.IsTrue(port.Now - begun <= 600 + 2_500);
+            Failure.Of(error, () => Write(stream, "y"));
+            Assert.AreEqual("firstlast", ReadText(stream, 9));
+            if (error == ModemError.ConnectionClosed)
+            {
+                Assert.AreEqual(0, stream.Read(s_buffer, 0, 100));
+            }
+            else
+            {
+                Failure.Of(error, () => stream.Read(s_buffer, 0, 100));
+            }
+
+            Assert.AreEqual(0, stream.BytesLost);
+            Assert.IsTrue(port.Done);
+        }
     }
 
     private static void Write(ModemDataStream stream, ScriptedPort port, string text)

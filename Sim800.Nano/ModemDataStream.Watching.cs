@@ -40,6 +40,7 @@ public sealed partial class ModemDataStream
             if (wait <= 0)
             {
                 Look();
+                _waiting = 0;
                 return _silence;
             }
         }
