@@ -38,8 +38,8 @@ public class DataStreamTests
         var port = new ScriptedPort();
         port.Wire(PortLine.Dtr);
         Sim800Modem modem = Script.Single(port);
-        port.On("AT+CIPMODE=1;+CIPCCFG=8,3,1460,0,1,200,40;+CIPRXGET=0;+CSCLK=0;+CFGRI=0;&C1&D1\r", Script.Ok).On("AT+CIPSTART=\"UDP\",\"10.0.0.1\",9\r", Connected);
-        var options = new ModemDataOptions { Retries = 8, WaitTime = 500, WaitUnit = 200, BlockSize = 1460, Paced = true, BurstSize = 200, BurstInterval = 40 };
+        port.On("AT+CIPMODE=1;+CIPCCFG=8,3,1460,0,1,200,40;+CIPRXGET=0;+CSCLK=0;+CFGRI=2;&C1&D1\r", Script.Ok).On("AT+CIPSTART=\"UDP\",\"10.0.0.1\",9\r", Connected);
+        var options = new ModemDataOptions { Retries = 8, WaitTime = 500, WaitUnit = 200, BlockSize = 1460, Paced = true, BurstSize = 200, BurstInterval = 40, RingsFor = ModemRingFor.Data };
         var stream = new ModemDataStream(modem, options);
         stream.Connect(ModemProtocol.Udp, "10.0.0.1", 9);
         Assert.IsTrue(port.Done);
@@ -58,6 +58,7 @@ public class DataStreamTests
         Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => options.BurstSize = 49);
         Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => options.BurstInterval = 1001);
         Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => options.ReadSilence = 0);
+        Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => options.RingsFor = (ModemRingFor)3);
         Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => options.UseSafePace(115_200, 3_000, 256));
     }
 

@@ -29,7 +29,7 @@ public sealed class ModemDataOptions
     private int _ringDelay = 30;
     private bool _paced;
     private bool _escapesByPlus;
-    private bool _ringsForData;
+    private ModemRingFor _ringsFor;
 
     /// <summary>Gets or sets how often the module repeats an IP packet, 3 to 8. Default: 5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
@@ -127,13 +127,18 @@ public sealed class ModemDataOptions
     }
 
     /// <summary>
-    /// Gets or sets a value indicating whether the module pulses RI for data and codes too (AT+CFGRI=1): a microcontroller that sleeps is woken by them. Default: false. With it a pulse of 120 ms
-    /// is <see cref="ModemRing.MessageOrCode"/>; a call is told apart all the same.
+    /// Gets or sets for what the module pulses RI besides calls and messages: a microcontroller that sleeps is woken by it. Default: <see cref="ModemRingFor.CallsAndMessages"/>, nothing else. With
+    /// the others a pulse of 120 ms is <see cref="ModemRing.MessageOrCode"/>; a call is told apart all the same.
     /// </summary>
-    public bool RingsForData
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of them.</exception>
+    public ModemRingFor RingsFor
     {
-        get => _ringsForData;
-        set => _ringsForData = value;
+        get => _ringsFor;
+        set
+        {
+            Check.Range((int)value, 0, (int)ModemRingFor.Data);
+            _ringsFor = value;
+        }
     }
 
     /// <summary>Gets <see cref="WaitTime"/> in units.</summary>

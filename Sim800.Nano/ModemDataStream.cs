@@ -391,7 +391,7 @@ public sealed partial class ModemDataStream : Stream
     {
         _silence = _options.ReadSilence;
         _modem.Rings.Delay = _options.RingDelay;
-        _modem.Rings.DataToo = _options.RingsForData;
+        _modem.Rings.DataToo = _options.RingsFor != ModemRingFor.CallsAndMessages;
         _hasCarrier = _port.Has(PortLine.CarrierDetect);
         _byDtr = _port.Has(PortLine.Dtr) && !_options.EscapesByPlus;
         if (!_hasCarrier && _hold == null)
@@ -415,7 +415,7 @@ public sealed partial class ModemDataStream : Stream
         }
 
         _channel.Add(_port.FlowControl ? ";+IFC=2,2;+CSCLK=0;+CFGRI=" : ";+CSCLK=0;+CFGRI=");
-        _channel.Add(_options.RingsForData ? 1 : 0);
+        _channel.Add((int)_options.RingsFor);
         _channel.Add(";&C1&D1");
         return _channel.Run();
     }

@@ -9,9 +9,9 @@ public enum ModemRing
     /// <summary>A call comes in: 50 ms in data mode, held low in command mode.</summary>
     Call,
 
-    /// <summary>A message has been stored: 120 ms in data mode, unless <see cref="ModemDataOptions.RingsForData"/> is set.</summary>
+    /// <summary>A message has been stored: 120 ms in data mode, unless <see cref="ModemDataOptions.RingsFor"/> says more.</summary>
     Message,
 
-    /// <summary>A message has been stored, or the module has a code to report or data from the network: 120 ms in command mode, and in data mode with <see cref="ModemDataOptions.RingsForData"/>.</summary>
+    /// <summary>A message has been stored, or the module has a code to report or data from the network: 120 ms in command mode, and in data mode if <see cref="ModemDataOptions.RingsFor"/> says so.</summary>
     MessageOrCode,
 }

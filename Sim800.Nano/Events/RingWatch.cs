@@ -31,7 +31,7 @@ internal sealed class RingWatch
     /// <summary>Gets or sets how late an edge may be told, in milliseconds.</summary>
     public int Delay { get; set; } = 30;
 
-    /// <summary>Gets or sets a value indicating whether data and codes pulse RI as messages do (AT+CFGRI=1).</summary>
+    /// <summary>Gets or sets a value indicating whether data pulse RI as messages do (AT+CFGRI=1 or 2).</summary>
     public bool DataToo { get; set; }
 
     /// <summary>What a pulse of so many milliseconds means.</summary>

@@ -574,13 +574,13 @@ namespace Scenarios
 
         /// <summary>Says of each pulse of RI what it is, in data mode.</summary>
         /// <param name="delay">How late an edge may be told, in milliseconds.</param>
-        /// <param name="data">Whether data pulse it too.</param>
+        /// <param name="data">What else pulses it, as AT+CFGRI.</param>
         /// <param name="seconds">For how long.</param>
         public static void Pulses(int delay, int data, int seconds)
         {
             Open(WithDtr | WithCarrier);
             s_options.RingDelay = delay;
-            s_options.RingsForData = data != 0;
+            s_options.RingsFor = (ModemRingFor)data;
             s_modem.Reported += (modem, code, first, second, third) =>
             {
                 if (code == ModemEvent.RingPulse)

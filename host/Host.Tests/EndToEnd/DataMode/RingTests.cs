@@ -34,7 +34,7 @@ public class RingTests
     /// lost edges, none is wrong.
     /// </summary>
     [Theory]
-    [Boards("within the bound", "data too", "a long bound", "lost edges")]
+    [Boards("within the bound", "data and codes too", "data too", "a long bound", "lost edges")]
     public void PulsesAreToldApart(string profile, string what)
     {
         const int Pulses = 10_000;
@@ -44,6 +44,7 @@ public class RingTests
         var random = new Random(1);
         var (bound, late) = what == "a long bound" ? (200, 195) : (30, 25);
         var lost = what == "lost edges" ? 20 : int.MaxValue;
+        var more = what switch { "data and codes too" => 1, "data too" => 2, _ => 0 };
         var pulse = -1;
         var isCall = false;
         var told = new int[Pulses];
@@ -73,6 +74,7 @@ public class RingTests
         {
             if (text == "ready")
             {
+                Assert.Contains($"+CFGRI={more};", bench.Trace, StringComparison.Ordinal);
                 Pulse();
             }
             else if (text.StartsWith("pulse ", StringComparison.Ordinal))
@@ -81,10 +83,10 @@ public class RingTests
             }
         };
 
-        bench.Play("Transparent", "Pulses", 100_000, bound, what == "data too" ? 1 : 0, (Pulses * Spacing / 1_000) + 2);
+        bench.Play("Transparent", "Pulses", 100_000, bound, more, (Pulses * Spacing / 1_000) + 2);
 
         Assert.Equal(Pulses, pulse);
-        var message = what == "data too" ? MessageOrCode : Message;
+        var message = more != 0 ? MessageOrCode : Message;
         for (var i = 0; i < Pulses; i++)
         {
             var expected = calls[i] ? Call : message;
