@@ -66,4 +66,17 @@ public class HeapEstimateTests
         Assert.Equal(Statics + bytes, heap.Bytes);
         Assert.Equal(heap.Bytes - 24, heap.ByType.Sum(entry => entry.Value));
     }
+
+    [Fact]
+    public void AnArrayOfTheProgramIsNotTheLibrarys()
+    {
+        using var machine = new Machine(new EventQueue(), new Board(BoardProfile.Esp32), new MachineOptions());
+        var library = TestFirmware.Build("public class Item { public int A; }", "Library");
+        var program = TestFirmware.Build(
+            "static class Program { static Item[] s_items; static void Main() => s_items = new[] { new Item(), new Item() }; }", library: library);
+        FirmwareImage.Load([library, program]).Boot(machine, "Firmware", "Program");
+        Assert.True(machine.RunToEnd(Nanoseconds.PerSecond));
+
+        Assert.Equal(2 * 24, HeapEstimate.Of(machine, "Library").Bytes);
+    }
 }

@@ -1,4 +1,5 @@
 using Host.Tests.NanoApi;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
@@ -21,10 +22,11 @@ internal sealed class TestFirmware
     /// <summary>Compiles a whole source.</summary>
     public static TestFirmware Compile(string source, RewriteOptions? options = null) => new(FirmwareImage.Load([Build(source)], options));
 
-    /// <summary>Compiles a whole source to an assembly named Firmware.</summary>
-    public static FirmwareFile Build(string source)
+    /// <summary>Compiles a whole source to an assembly, which may use another one.</summary>
+    public static FirmwareFile Build(string source, string name = "Firmware", FirmwareFile? library = null)
     {
-        var empty = FirmwareCompiler.Compile("");
+        var empty = FirmwareCompiler.Compile("").WithAssemblyName(name);
+        empty = library is null ? empty : empty.AddReferences(MetadataReference.CreateFromImage(library.Image));
         var text = SourceText.From(source, System.Text.Encoding.UTF8);
         var tree = CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)empty.SyntaxTrees[0].Options, "Firmware.cs");
         using var image = new MemoryStream();

@@ -5,7 +5,7 @@ namespace NanoHost;
 
 /// <summary>
 /// Follows references and adds up sizes, each object once. What belongs to another assembly of the firmware is looked through and not counted:
-/// a program's own variables lead to the driver's objects and are not the driver's.
+/// a program's own variables and arrays lead to the driver's objects and are not the driver's.
 /// </summary>
 internal sealed class HeapWalk(Assembly own, IReadOnlyList<Assembly> firmware)
 {
@@ -31,7 +31,7 @@ internal sealed class HeapWalk(Assembly own, IReadOnlyList<Assembly> firmware)
         }
 
         var type = target.GetType();
-        counts = type.Assembly == own || (counts && !firmware.Contains(type.Assembly));
+        counts = type.IsArray ? counts : type.Assembly == own || (counts && !firmware.Contains(type.Assembly));
         if (target is not Delegate && s_notCounted.Contains(type.Namespace))
         {
             return HandlersOf(target).Sum(handler => Visit(handler, counts: true));
