@@ -110,6 +110,24 @@ public class ModemTests
     }
 
     [TestMethod]
+    public void AnAddressWithoutAnOkBehindItIsNotWaitedForAgain()
+    {
+        var port = new ScriptedPort();
+        var modem = new Sim800Modem(port, false);
+        const string Told = "\r\n+CIPMUX: 0\r\n\r\n+IPR: 115200\r\n\r\n+CIPMODE: 0\r\n\r\n+CIPSPRT: 1\r\n";
+        port.On(Script.Probe, Script.Ok)
+            .On(Script.Introduction, Told + "\r\n10.78.245.128\r\n")
+            .On("\u001b\r", null)
+            .On("AT+CIPMUX?;+CMEE=1;E0;+IPR?;+CSCLK=0;+CIPMODE?;+CIPSPRT?\r", Told + Script.Ok)
+            .On("AT+CIPSTATUS\r", "\r\nOK\r\n\r\nSTATE: CONNECT OK\r\n")
+            .On(Script.ContextStock, Script.Ours).On("AT+CIPSRIP=0;+CIPHEAD=1;+CIPSHOWTP=0\r", Script.Ok)
+            .On("AT+CIFSR\r", "\r\n10.78.245.128\r\n");
+        modem.Attach();
+        Assert.IsTrue(port.Done);
+        Assert.AreEqual("10.78.245.128", modem.LocalAddress);
+    }
+
+    [TestMethod]
     public void LeavesAPromptOfALifeBefore()
     {
         var port = new ScriptedPort();

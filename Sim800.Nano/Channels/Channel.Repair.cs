@@ -111,6 +111,12 @@ internal sealed partial class Channel
                 Rouse();
             }
 
+            if (attempt == 1 && count > 1)
+            {
+                // What stands last may be a question whose answer not every module ends with an OK.
+                count--;
+            }
+
             // Nobody knows of a prompt: after a first silence there may be one that ends at an escape.
             WriteEscapes(attempt == 0 ? _owedBytes : attempt == 1 && _owedBytes == 0 ? 1 : 0);
             Begin(_single ? Command.SingleMarker : Command.Marker, -1);
