@@ -166,8 +166,9 @@ internal sealed partial class Channel
     // The payload of the read that runs.
     private int TakeRead()
     {
-        int count = _parser.Field(2) > 0 ? _parser.Field(2) : 0;
-        Rest = _parser.Field(3) > 0 ? _parser.Field(3) : 0;
+        int count = _parser.Field(2);
+        int rest = _parser.Field(3);
+        Rest = rest > 0 ? rest : 0;
         if (Sender != null)
         {
             _parser.ReadSender(Sender);

@@ -71,13 +71,13 @@ internal static class Ascii
         return value >= 0 && value <= f - a ? value + 10 : -1;
     }
 
-    /// <summary>Reads a number of one to eight hexadecimal digits, all at once; negative if one of them is none. Eight bytes must be there.</summary>
+    /// <summary>Reads a number of one to eight hexadecimal digits with capital letters, all at once; negative if one of them is none. Eight bytes must be there.</summary>
     public static long ReadHex(byte[] bytes, int at, int count)
     {
-        // One digit a byte, the last in the highest; what is not there is 0. A letter has bit 6, and bit 5 if it is a capital: without that it is 0x51 to 0x56.
+        // One digit a byte, the last in the highest; what is not there is 0. A letter has bit 6; it is 0x71 to 0x76.
         long digits = (BitConverter.ToInt64(bytes, at) ^ 0x3030_3030_3030_3030) << (64 - (count * 8));
         long letters = digits & 0x4040_4040_4040_4040;
-        digits = (digits & ~(letters >> 1)) - ((letters >> 6) * 0x47);
+        digits -= (letters >> 6) * 0x67;
 
         // Each is at most 15, and more than 9 if, and only if, it was a letter.
         if (((digits & -0x0F0F_0F0F_0F0F_0F10) | (((digits + 0x0606_0606_0606_0606) & 0x1010_1010_1010_1010) ^ (letters >> 2))) != 0)

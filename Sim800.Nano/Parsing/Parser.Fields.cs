@@ -11,7 +11,6 @@ internal sealed partial class Parser
 
     private static readonly object s_comma = Ascii.Comma;
 
-    // Those that the last line does not have are -1.
     private readonly int[] _fields = new int[FieldCount];
 
     /// <summary>How many fields the last line had, up to four.</summary>
@@ -48,7 +47,10 @@ internal sealed partial class Parser
                     at = end;
                 }
 
-                value = ReadField(from, at);
+                // What is only a few digits in quotes is read at once.
+                int digits = at - from - 2;
+                long number = value == Ascii.Quote - Ascii.N0 && window[at - 1] == Ascii.Quote && (uint)(digits - 1) < Word ? Ascii.ReadHex(window, from + 1, digits) : -1;
+                value = number >= 0 ? (int)number : ReadField(from, at);
             }
 
             fields[count++] = value;
@@ -56,40 +58,26 @@ internal sealed partial class Parser
         }
 
         Fields = count;
-        while (count < FieldCount)
-        {
-            fields[count++] = -1;
-        }
     }
 
-    // Digits in quotes are read together. What is not only digits goes letter by letter, and so does what is too long for that.
+    // Letter by letter: quotes change the radix, and what is no digit in it counts for nothing.
     private int ReadField(int at, int end)
     {
-        byte[] window = Window;
-        int digits = end - at - 2;
-        if (window[at] == Ascii.Quote && window[end - 1] == Ascii.Quote && (uint)(digits - 1) < Word)
-        {
-            long number = Ascii.ReadHex(window, at + 1, digits);
-            if (number >= 0)
-            {
-                return (int)number;
-            }
-        }
-
         int value = -1;
         int radix = Decimal;
         for (; at < end; at++)
         {
-            int digit = window[at] - Ascii.N0;
+            byte letter = Window[at];
+            int digit = letter - Ascii.N0;
             if ((uint)digit >= Decimal)
             {
-                if (digit == Ascii.Quote - Ascii.N0)
+                if (letter == Ascii.Quote)
                 {
                     radix ^= Decimal ^ Hexadecimal;
                     continue;
                 }
 
-                digit = Ascii.HexOf(window[at]);
+                digit = Ascii.HexOf(letter);
                 if (digit < 0 || digit >= radix)
                 {
                     continue;

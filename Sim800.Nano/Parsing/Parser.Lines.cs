@@ -101,6 +101,11 @@ internal sealed partial class Parser
     private byte TakeLink(byte kind)
     {
         int[] fields = _fields;
+        for (int i = Fields; i < FieldCount; i++)
+        {
+            fields[i] = -1;
+        }
+
         int next = 0;
         if (kind == LineKind.Received)
         {

@@ -23,14 +23,15 @@ internal sealed partial class Parser
     {
         get
         {
+            int end = End;
+            int room = _capacity - end;
             if (PayloadLeft > 0)
             {
-                return PayloadLeft < Room ? PayloadLeft : Room;
+                return PayloadLeft < room ? PayloadLeft : room;
             }
 
             byte[] window = Window;
             int at = Start;
-            int end = End;
             if (end - at >= LineEnd && BitConverter.ToInt16(window, at) == LineEndBytes)
             {
                 at += LineEnd;
@@ -61,7 +62,7 @@ internal sealed partial class Parser
                     whole = LengthOfAccept();
                     break;
                 case Ascii.Plus: // +CIPRXGET: 2,1,0 and an OK, or +CIPRXGET:1, or +CREG:1
-                    if (IsHeader(at))
+                    if (!Multi && IsHeader(at))
                     {
                         return have < ShortestHeader ? ShortestHeader - have : 1;
                     }
@@ -78,10 +79,10 @@ internal sealed partial class Parser
             int missing = whole - have;
             if (missing > 0)
             {
-                return missing < Room ? missing : Room;
+                return missing < room ? missing : room;
             }
 
-            return window[end - 1] == Ascii.Return || Room < 2 ? 1 : 2;
+            return window[end - 1] == Ascii.Return || room < 2 ? 1 : 2;
         }
     }
 
