@@ -8,6 +8,8 @@ namespace Sim800.Nano.Channels;
 // Repair: what an unfinished exchange has left is put right before the next.
 internal sealed partial class Channel
 {
+    private const int LineEnd = 2;
+
     /// <summary>Forgets everything received and owed: the rate has changed, or the module is new.</summary>
     public void Reset()
     {
@@ -45,6 +47,9 @@ internal sealed partial class Channel
 
     /// <summary>Fills up a prompt that an earlier life may have left open, at most the given number of bytes. Where there is none it is a line of noise.</summary>
     public void FillPrompt(int bytes) => WriteEscapes(bytes);
+
+    /// <summary>The module may echo the command just begun. The line feed before its answer then ends the line of the echo, and the rest is shorter than any answer.</summary>
+    public void ExpectEcho() => _shortest = ShortestOk - LineEnd;
 
     /// <summary>Has the next exchange make sure first that no older answer is owed.</summary>
     public void Doubt() => Doubt(0);

@@ -116,6 +116,7 @@ internal sealed class Search
         {
             _channel.Begin(i == 0 ? Command.Probe : Command.ProbeInWords, -1);
             _channel.Limit = milliseconds;
+            _channel.ExpectEcho();
             int outcome = _channel.Run();
             if (outcome == Outcome.Ok)
             {

@@ -101,6 +101,18 @@ public class BringUpTests
         }
     }
 
+    /// <summary>Nothing is waited for: also where each byte is an event, and the module echoes the first question.</summary>
+    [Theory]
+    [Boards]
+    public void OneThatIsOnIsSetUpAtOnce(string profile)
+    {
+        var start = StartState.Find("on");
+        using var bench = new Bench(profile, start.Module);
+        bench.Play("BringUp", "Run", 900, start.Before, All, true);
+
+        bench.Succeeds("open", 100);
+    }
+
     /// <summary>Attach finds what PowerOn finds without a press, and presses nothing.</summary>
     [Theory]
     [MemberData(nameof(Attached))]
