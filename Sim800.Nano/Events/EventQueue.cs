@@ -29,8 +29,8 @@ internal sealed class EventQueue
         _port = port;
     }
 
-    /// <summary>Gets how many reports found the ring full and were dropped.</summary>
-    public int Lost { get; private set; }
+    /// <summary>How many reports found the ring full and were dropped.</summary>
+    public int Lost;
 
     public void Subscribe(ModemEventHandler handler)
     {

@@ -80,22 +80,22 @@ internal sealed class Notices : ICodeSink
                 _events.Raise(ModemEvent.PacketRegistration, line.Field(0), line.Field(1), line.Field(2));
                 break;
             case LineKind.Ring:
-                _events.Raise(ModemEvent.Ring, -1, -1, -1);
+                Tell(ModemEvent.Ring);
                 break;
             case LineKind.Message:
                 _events.Raise(ModemEvent.Message, line.Field(1), -1, -1);
                 break;
             case LineKind.Sim:
-                _events.Raise(ModemEvent.Sim, -1, -1, -1);
+                Tell(ModemEvent.Sim);
                 break;
             case LineKind.UnderVoltage:
-                _events.Raise(ModemEvent.UnderVoltage, -1, -1, -1);
+                Tell(ModemEvent.UnderVoltage);
                 break;
             case LineKind.OverVoltage:
-                _events.Raise(ModemEvent.OverVoltage, -1, -1, -1);
+                Tell(ModemEvent.OverVoltage);
                 break;
             case LineKind.MessageReady:
-                _events.Raise(ModemEvent.MessageReady, -1, -1, -1);
+                Tell(ModemEvent.MessageReady);
                 break;
             case LineKind.CallReady:
                 // Of a module that has long been ready it is the only sign of a restart where the rate is detected.
@@ -104,7 +104,7 @@ internal sealed class Notices : ICodeSink
                     _channel.Doubt();
                 }
 
-                _events.Raise(ModemEvent.CallReady, -1, -1, -1);
+                Tell(ModemEvent.CallReady);
                 break;
             case LineKind.ShutOk:
                 // Closed by a command of the user's own, or confirmed late.

@@ -28,11 +28,11 @@ internal sealed class RingWatch
         _events = events;
     }
 
-    /// <summary>Gets or sets how late an edge may be told, in milliseconds.</summary>
-    public int Delay { get; set; } = 30;
+    /// <summary>How late an edge may be told, in milliseconds.</summary>
+    public int Delay = 30;
 
-    /// <summary>Gets or sets a value indicating whether data pulse RI as messages do (AT+CFGRI=1 or 2).</summary>
-    public bool DataToo { get; set; }
+    /// <summary>Whether data pulse RI as messages do (AT+CFGRI=1 or 2).</summary>
+    public bool DataToo;
 
     /// <summary>What a pulse of so many milliseconds means.</summary>
     public static ModemRing Classify(long width, bool inData, int delay)

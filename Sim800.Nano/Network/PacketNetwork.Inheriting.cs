@@ -136,9 +136,7 @@ internal sealed partial class PacketNetwork
             outcome = _channel.Run();
         }
 
-        _channel.SetMode(_links.Single, true);
-        _links.UseRings(push ? options.RingSize : 0);
-        _channel.ReadsHex = false;
+        Obey(options);
         return outcome;
     }
 

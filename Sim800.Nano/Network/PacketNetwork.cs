@@ -271,13 +271,20 @@ internal sealed partial class PacketNetwork
 
         if (outcome == Outcome.Ok)
         {
-            _channel.SetMode(single, true);
-            _links.Single = single;
-            _links.UseRings(options.ReceiveMode == ModemReceiveMode.Push ? options.RingSize : 0);
-            _channel.ReadsHex = options.ReceiveMode == ModemReceiveMode.ManualHex;
+            Obey(options);
         }
 
         return outcome;
+    }
+
+    // From now on the module does as the options say.
+    private void Obey(ModemContextOptions options)
+    {
+        bool single = options.SingleConnection;
+        _channel.SetMode(single, true);
+        _links.Single = single;
+        _links.UseRings(options.ReceiveMode == ModemReceiveMode.Push ? options.RingSize : 0);
+        _channel.ReadsHex = options.ReceiveMode == ModemReceiveMode.ManualHex;
     }
 
     private int RunAccessPoint(string accessPoint, string user, string password)

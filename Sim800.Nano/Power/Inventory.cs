@@ -28,23 +28,23 @@ internal sealed class Inventory : ICodeSink
         Next = next;
     }
 
-    /// <summary>Gets the usual taker.</summary>
-    public ICodeSink Next { get; }
+    /// <summary>The usual taker.</summary>
+    public readonly ICodeSink Next;
 
-    /// <summary>Gets or sets what has been found.</summary>
-    public ModemFindings Findings { get; set; }
+    /// <summary>What has been found.</summary>
+    public ModemFindings Findings;
 
-    /// <summary>Gets or sets a value indicating whether it has said that it goes off.</summary>
-    public bool WentOff { get; set; }
+    /// <summary>Whether it has said that it goes off.</summary>
+    public bool WentOff;
 
-    /// <summary>Gets its fixed rate, 0 if it detects it, or -1 if it has not said.</summary>
-    public int Rate { get; private set; } = -1;
+    /// <summary>Its fixed rate, 0 if it detects it, or -1 if it has not said.</summary>
+    public int Rate = -1;
 
-    /// <summary>Gets AT+CSCLK.</summary>
-    public int SlowClock { get; private set; }
+    /// <summary>AT+CSCLK.</summary>
+    public int SlowClock;
 
-    /// <summary>Gets a value indicating whether connections are transparent.</summary>
-    public bool Transparent { get; private set; }
+    /// <summary>Whether connections are transparent.</summary>
+    public bool Transparent;
 
     /// <summary>Gets a value indicating whether it has told the last of the settings that every module is asked for, AT+CIPSPRT.</summary>
     public bool HasTold => _prompt >= 0;
@@ -52,41 +52,41 @@ internal sealed class Inventory : ICodeSink
     /// <summary>Gets a value indicating whether it asks for data without a prompt.</summary>
     public bool HidesPrompt => HasTold && _prompt != 1;
 
-    /// <summary>Gets or sets a value indicating whether the context that it has chosen is not up.</summary>
-    public bool IsDown { get; set; }
+    /// <summary>Whether the context that it has chosen is not up.</summary>
+    public bool IsDown;
 
-    /// <summary>Gets a value indicating whether the first question went unheard.</summary>
-    public bool Missed { get; private set; }
+    /// <summary>Whether the first question went unheard.</summary>
+    public bool Missed;
 
     /// <summary>Gets a value indicating whether it has been started, so that all is at its default unless it was stored.</summary>
     public bool HasStarted => (Findings & (ModemFindings.Off | ModemFindings.Unresponsive)) != 0;
 
-    /// <summary>Gets a value indicating whether it accepts data before the peer does.</summary>
-    public bool QuickSend { get; private set; }
+    /// <summary>Whether it accepts data before the peer does.</summary>
+    public bool QuickSend;
 
-    /// <summary>Gets a value indicating whether it holds what it receives.</summary>
-    public bool Manual { get; private set; }
+    /// <summary>Whether it holds what it receives.</summary>
+    public bool Manual;
 
-    /// <summary>Gets a value indicating whether it names the sender of what it receives.</summary>
-    public bool ShowSender { get; private set; }
+    /// <summary>Whether it names the sender of what it receives.</summary>
+    public bool ShowSender;
 
-    /// <summary>Gets after how many seconds it sends by itself, or 0.</summary>
-    public int SendTimer { get; private set; }
+    /// <summary>After how many seconds it sends by itself, or 0.</summary>
+    public int SendTimer;
 
-    /// <summary>Gets or sets a value indicating whether it is attached to the packet network.</summary>
-    public bool IsAttached { get; set; }
+    /// <summary>Whether it is attached to the packet network.</summary>
+    public bool IsAttached;
 
-    /// <summary>Gets what it says of the context that was asked for last, a <see cref="StatusWord"/>.</summary>
-    public byte State { get; private set; } = StatusWord.Down;
+    /// <summary>What it says of the context that was asked for last, a <see cref="StatusWord"/>.</summary>
+    public byte State = StatusWord.Down;
 
-    /// <summary>Gets the same as a state of its way.</summary>
-    public ModemGprsState Gprs { get; private set; }
+    /// <summary>The same as a state of its way.</summary>
+    public ModemGprsState Gprs;
 
     /// <summary>Gets a value indicating whether that context is up.</summary>
     public bool IsUp => State != StatusWord.Down && State != StatusWord.Lost;
 
-    /// <summary>Gets its connections, a bit each.</summary>
-    public int Links { get; private set; }
+    /// <summary>Its connections, a bit each.</summary>
+    public int Links;
 
     /// <summary>Asks for settings. What one that does not know a setting has not said is taken to be at its default. For the owner of the gate.</summary>
     public int Ask(Channel channel, string question)
@@ -125,8 +125,8 @@ internal sealed class Inventory : ICodeSink
         SendTimer = SendTimer,
     };
 
-    /// <summary>Gets a value indicating whether it listens in that context.</summary>
-    public bool Listens { get; private set; }
+    /// <summary>Whether it listens in that context.</summary>
+    public bool Listens;
 
     /// <summary>Forgets the state of the context before: another one is asked for.</summary>
     public void Begin()

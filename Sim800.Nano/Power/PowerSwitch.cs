@@ -28,14 +28,12 @@ internal sealed class PowerSwitch
     private readonly Sim800Modem _modem;
     private readonly Port _port;
     private readonly Channel _channel;
-    private readonly Search _search;
 
     public PowerSwitch(Sim800Modem modem, Port port, Channel channel)
     {
         _modem = modem;
         _port = port;
         _channel = channel;
-        _search = new Search(modem, port, channel);
     }
 
     /// <summary>Has the module on, at the given rate if it can, without echo and with numbered errors.</summary>
@@ -90,6 +88,9 @@ internal sealed class PowerSwitch
         _port.Assert(line, !asserted);
     }
 
+    // Made when it is wanted, which is seldom.
+    private Search Search => new Search(_modem, _port, _channel);
+
     private bool CanStart => _port.Has(PortLine.PowerKey) || _port.Has(PortLine.Reset) || _port.Has(PortLine.Supply);
 
     private bool IsKnownOff => _port.Has(PortLine.Status) && !_port.IsAsserted(PortLine.Status);
@@ -101,7 +102,7 @@ internal sealed class PowerSwitch
         bool starts = mayPress && CanStart;
 
         // A low STATUS is also that of one that is just starting: where nothing can be pressed it is asked all the same.
-        if (!(starts && IsKnownOff) && _search.Run(found, rate, !starts))
+        if (!(starts && IsKnownOff) && Search.Run(found, rate, !starts))
         {
             return Outcome.Ok;
         }
@@ -126,7 +127,7 @@ internal sealed class PowerSwitch
             _channel.Reset();
             Push(wasOn && attempt == 1, attempt > 1);
             _modem.Progress(ModemStage.AwaitingStart);
-            bool started = _search.AwaitStart(found, rate, _port.Now + (last ? LastStart : FirstStart));
+            bool started = Search.AwaitStart(found, rate, _port.Now + (last ? LastStart : FirstStart));
             if (_channel.Gate.IsAborted(Slot.Modem))
             {
                 return Outcome.Of(ModemError.Aborted, ModemWait.Boot);
@@ -232,7 +233,7 @@ internal sealed class PowerSwitch
 
         // The new rate holds after the answer.
         _channel.Pause(RateChangeTime);
-        if (!_search.AskAt(rate) && !_search.AskAt(before))
+        if (!Search.AskAt(rate) && !Search.AskAt(before))
         {
             return Outcome.Of(ModemError.TimedOut, ModemWait.Probe);
         }
