@@ -24,9 +24,8 @@ public sealed partial class ModemDataStream
     // What stays in the window when it runs over: the answer may have begun there.
     private const int Kept = 64;
 
-    private static readonly byte[] s_escape = { Ascii.Plus, Ascii.Plus, Ascii.Plus };
-    private static readonly byte[] s_ok = { Ascii.Return, Ascii.LineFeed, Ascii.O, Ascii.K, Ascii.Return, Ascii.LineFeed };
-    private static readonly byte[] s_return = { Ascii.Return };
+    // The escape, and what ends the line that it becomes in command mode.
+    private static readonly byte[] s_escape = { Ascii.Plus, Ascii.Plus, Ascii.Plus, Ascii.Return };
 
     private int _answerTime = AnswerTime;
     private bool _parked;
@@ -268,7 +267,7 @@ public sealed partial class ModemDataStream
         long until = _byDtr ? _port.Now + GuardMargin : _lineFree + Guard + GuardMargin;
         for (long left = until - _port.Now; left > 0; left = until - _port.Now)
         {
-            if (StatusText.Tail(_parser.Window, _parser.Start, _parser.End, out bool _) == 0)
+            if (Tail(out bool _) == 0)
             {
                 return true;
             }
@@ -298,7 +297,7 @@ public sealed partial class ModemDataStream
                 return Outcome.Ok;
             }
 
-            StatusText.Tail(_parser.Window, _parser.Start, _parser.End, out bool whole);
+            Tail(out bool whole);
             if (whole || (_hasCarrier && !_port.IsAsserted(PortLine.CarrierDetect)))
             {
                 return Finish();
@@ -392,7 +391,7 @@ public sealed partial class ModemDataStream
                 return true;
             }
 
-            StatusText.Tail(_parser.Window, _parser.Start, _parser.End, out bool whole);
+            Tail(out bool whole);
             if (now >= limit || whole)
             {
                 return false;
@@ -400,19 +399,16 @@ public sealed partial class ModemDataStream
         }
     }
 
+    // How much of what is in the window may belong to the text that ends a connection.
+    private int Tail(out bool whole) => StatusText.Tail(_parser.Window, _parser.Start, _parser.End, out whole);
+
     private int FindLastOk()
     {
         byte[] window = _parser.Window;
         int first = _answerFrom > _parser.Start ? _answerFrom : _parser.Start;
         for (int at = _parser.End - LengthOfOk; at >= first; at--)
         {
-            int same = 0;
-            while (same < LengthOfOk && window[at + same] == s_ok[same])
-            {
-                same++;
-            }
-
-            if (same == LengthOfOk)
+            if (Ascii.Begins(window, at, _parser.End, "\r\nOK\r\n"))
             {
                 return at;
             }
@@ -468,12 +464,12 @@ public sealed partial class ModemDataStream
     // The connection is gone; what is in the window may be the text that says why. For the owner of the gate.
     private int Finish()
     {
-        int tail = StatusText.Tail(_parser.Window, _parser.Start, _parser.End, out bool whole);
+        int tail = Tail(out bool whole);
         PutAside(_parser.End - _parser.Start - (whole ? tail : 0));
         if (!_byDtr)
         {
             // An escape that met command mode is the beginning of a line.
-            _port.Write(s_return, 0, 1);
+            _port.Write(s_escape, PlusesOfEscape, 1);
         }
 
         _channel.Drain();

@@ -98,7 +98,7 @@ public sealed partial class ModemDataStream
             }
 
             _verified = 0;
-            StatusText.Tail(_parser.Window, _parser.Start, _parser.End, out bool whole);
+            Tail(out bool whole);
             if (available == 0 && whole)
             {
                 Ask();

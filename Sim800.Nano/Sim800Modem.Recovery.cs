@@ -12,8 +12,6 @@ public sealed partial class Sim800Modem
     private const int Discharge = 5_000;
     private const int BootLimit = 20_000;
 
-    private static readonly byte[] s_nothing = new byte[0];
-
     /// <summary>
     /// Restarts the module and waits until it answers again, set up as after <see cref="PowerOn"/>. Links, contexts and everything else in it are gone. At most 60 s by command or RST, 75 s by PWRKEY or
     /// supply, after a turn of 30 s.
@@ -69,7 +67,7 @@ public sealed partial class Sim800Modem
         int outcome = _channel.IsOpen ? _channel.Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
         if (outcome == Outcome.Ok)
         {
-            outcome = _channel.Ask("AT+CFUN=1,1", s_nothing, RestartLimit, false);
+            outcome = _channel.Ask("AT+CFUN=1,1", new byte[0], RestartLimit, false);
         }
 
         // What has been told to restart may do so even if it has not said so. That it did so before it could answer is success.
