@@ -18,8 +18,9 @@ public sealed partial class Sim800Modem
     /// <summary>Takes what has come while nobody talked, repairs, closes what was left to be closed.</summary>
     internal void Service()
     {
-        _rings.Observe(_channel.DataMode);
-        if (_channel.DataMode || (!_channel.HasWork && !HasChores()))
+        bool transparent = _channel.DataMode;
+        _rings.Observe(transparent);
+        if (transparent || (!_channel.HasWork && !HasChores()))
         {
             return;
         }
@@ -163,7 +164,11 @@ public sealed partial class Sim800Modem
 
     private bool IsReconcileDue() => _contexts.InDoubt && _channel.IsOpen && _port.Now >= _nextTry;
 
-    private int FindCloseDue() => _channel.IsOpen && _port.Now >= _nextTry ? _links.FindCloseDue() : LinkTable.None;
+    private int FindCloseDue()
+    {
+        int due = _links.FindCloseDue();
+        return due != LinkTable.None && _channel.IsOpen && _port.Now >= _nextTry ? due : LinkTable.None;
+    }
 
     private void Drive()
     {
