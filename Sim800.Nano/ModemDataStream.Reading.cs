@@ -23,7 +23,7 @@ public sealed partial class ModemDataStream
 
     /// <summary>
     /// Reads what comes: until the buffer is full, or until nothing more has come for <see cref="ModemDataOptions.ReadSilence"/>. While data mode is left, what was received meanwhile.
-    /// <para>Bytes that look like the module's own text (CLOSED, +PDP: DEACT, NORMAL POWER DOWN, RDY, alone on a line and followed by silence) are held back until it is known what they are: with DCD at once,
+    /// <para>Bytes that look like the module's own text (CLOSED, +PDP: DEACT, NORMAL POWER DOWN, RDY, +CPIN: READY, Call Ready, alone on a line and followed by silence) are held back until it is known what they are: with DCD at once,
     /// without it an escape asks the module, which takes 1.2 s by DTR and 2.3 s by +++.</para>
     /// </summary>
     /// <param name="buffer">Takes the bytes.</param>

@@ -56,7 +56,7 @@ public sealed partial class ModemDataStream
         return (int)wait;
     }
 
-    private void Watch(bool watches)
+    private void BeWatched(bool watches)
     {
         _modem.Watched = watches ? this : null;
         _channel.WakesDriver = watches;
@@ -70,7 +70,7 @@ public sealed partial class ModemDataStream
             if (_gate.Enter(Slot.Driver, _modem.DeadlineIn(TurnTimeout)) == Outcome.Ok && _state == DataState.Data)
             {
                 StopReader();
-                Judge(_port.Available);
+                Examine(_port.Available);
                 LeaveAsReader();
             }
         }
@@ -87,7 +87,7 @@ public sealed partial class ModemDataStream
         }
     }
 
-    private void Judge(int available)
+    private void Examine(int available)
     {
         if (available + _parser.End - _parser.Start == _waiting)
         {

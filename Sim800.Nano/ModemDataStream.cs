@@ -449,7 +449,7 @@ public sealed partial class ModemDataStream : Stream
         _pluses = 0;
         _verified = 0;
         _state = DataState.Data;
-        Watch(!_hasCarrier);
+        BeWatched(!_hasCarrier);
     }
 
     // Ends whatever there is of the connection. For the owner of the gate.
@@ -508,7 +508,7 @@ public sealed partial class ModemDataStream : Stream
     {
         _state = DataState.Closed;
         _listens = false;
-        Watch(false);
+        BeWatched(false);
         _channel.DataMode = false;
         _spill.Use(null);
         _port.Assert(PortLine.Dtr, true);

@@ -22,13 +22,15 @@ internal static class StatusText
     private static readonly object s_return = Return;
     private static readonly object s_lineFeed = LineFeed;
 
-    /// <summary>Packed: length, text; the frequent first.</summary>
+    /// <summary>Packed: length, text; the frequent first. A module that restarts says three things at three times, because it echoes too, and an echo may spoil one.</summary>
     private static readonly byte[] s_rows =
     {
         10, Return, LineFeed, C, L, O, S, E, D, Return, LineFeed,
         15, Return, LineFeed, Plus, P, D, P, Colon, Space, D, E, A, C, T, Return, LineFeed,
         21, Return, LineFeed, N, O, R, M, A, L, Space, P, O, W, E, R, Space, D, O, W, N, Return, LineFeed,
         7, Return, LineFeed, R, D, Y, Return, LineFeed,
+        16, Return, LineFeed, Plus, C, P, I, N, Colon, Space, R, E, A, D, Y, Return, LineFeed,
+        14, Return, LineFeed, C, a, l, l, Space, R, e, a, d, y, Return, LineFeed,
         0,
     };
 

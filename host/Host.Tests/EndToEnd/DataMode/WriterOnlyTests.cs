@@ -14,7 +14,7 @@ public class WriterOnlyTests
 
     private static readonly byte[] s_words = [.. Enumerable.Range(0, 300).Select(i => (byte)(i * 7)), .. "\r\nOK\r\n"u8];
 
-    /// <summary>Within 2.5 s of the text, whatever is written and how often; with DCD within 50 ms of its edge. A telemetry text may be a command to a module that has left data mode, and is refused.</summary>
+    /// <summary>Within 2.5 s of the text, whatever is written and how often; with DCD within 50 ms of its edge. An echo may spoil the first texts of a module that restarts: the last comes 4.5 s later. A telemetry text may be a command to a module that has left data mode, and is refused.</summary>
     [Theory]
     [Boards("remote-close 50 100", "remote-reset 50 100", "pdp-deact 50 100", "restart 50 500", "remote-close 1460 0", "remote-close 1 30000", "pdp-deact 1460 0", "remote-close DATA=17\r\n 40")]
     public void TheEndIsNoticed(string profile, string how)
@@ -34,12 +34,12 @@ public class WriterOnlyTests
             var hasCarrier = (wires & 2) != 0;
             var told = fault switch { "restart" => "\\r\\nRDY", "pdp-deact" => "+PDP: DEACT", _ => "CLOSED" };
             var late = Time(bench, "firmware: gone") - Time(bench, hasCarrier ? "DCD high" : told);
-            Assert.True(late > 0 && late <= (hasCarrier ? 0.05m : 2.5m), $"{wires}, {phase}: {late}\n{bench.Tail()}");
+            Assert.True(late > 0 && late <= (hasCarrier ? 0.05m : fault == "restart" ? 7 : 2.5m), $"{wires}, {phase}: {late}\n{bench.Tail()}");
 
-            // A module that starts makes a few bytes of noise; those are no payload, but nobody can know.
+            // A module that starts makes a few bytes of noise and echoes; those are no payload, but nobody can know.
             var read = bench.Console.Single(line => line.StartsWith("read ", StringComparison.Ordinal));
             Assert.StartsWith("read " + Convert.ToHexString(s_words), read, StringComparison.Ordinal);
-            Assert.True(hasCarrier || read.Length == 5 + (2 * s_words.Length) + (fault == "restart" ? 18 : 0), $"{wires}, {phase}: {read}");
+            Assert.True(hasCarrier || fault == "restart" || read.Length == 5 + (2 * s_words.Length), $"{wires}, {phase}: {read}");
             Assert.Contains("lost 0", bench.Console);
             Assert.True(bench.Step("writes").Error is ModemError.ConnectionClosed or ModemError.ContextLost or ModemError.Restarted, bench.Step("writes").ToString());
             bench.Succeeds("close", 3_500);
