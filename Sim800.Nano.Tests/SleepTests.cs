@@ -13,6 +13,7 @@ public class SleepTests
     private const string NotAtAll = "AT+CSCLK=0\r";
     private const string Quality = "AT+CSQ\r";
     private const string Good = "\r\n+CSQ: 20,0\r\n\r\nOK\r\n";
+    private const int UsualLength = 20;
     private const string Escape = "\u001b\r";
 
     [TestMethod]
@@ -34,6 +35,37 @@ public class SleepTests
         modem.Sleep();
         Assert.IsFalse(port.IsAsserted(PortLine.Dtr));
         Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void AnAnswerThatIsNotAsUsualCountsAsWell()
+    {
+        string[] answers =
+        {
+            "\r\n+CIPMUX:1\r\n\r\nOK\r\n",
+            "\r\n+CREG: 1\r\n" + Script.Marked,
+            Script.Marked + "\r\n+CREG: 1\r\n",
+            "\r\n+CREG: 5\r\n\r\n+CIPMU",
+            "AT+CIPMUX?\r" + Script.Marked,
+            "\u00ff" + Script.Marked,
+        };
+        for (int i = 0; i < answers.Length; i++)
+        {
+            ScriptedPort port = Wired();
+            Sim800Modem modem = Asleep(port);
+            long asleep = port.Now;
+            port.On(Script.Marker, answers[i]);
+            if (answers[i].Length == UsualLength)
+            {
+                // As long as the usual one, and cut off.
+                port.On(Escape + Script.Marker, Script.Marked);
+            }
+
+            port.On(Quality, Good);
+            Assert.AreEqual(20, modem.GetSignalQuality());
+            Assert.IsTrue(port.Now - asleep < 1_000);
+            Assert.IsTrue(port.Done);
+        }
     }
 
     [TestMethod]

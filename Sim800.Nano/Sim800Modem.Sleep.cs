@@ -128,8 +128,8 @@ public sealed partial class Sim800Modem
     // For the owner of the gate.
     private int FallAsleep()
     {
-        int mode = _port.Has(PortLine.Dtr) ? ByDtr : ByItself;
-        int outcome = _slowClock == mode ? Outcome.Ok : SetSlowClock(mode);
+        // It is told once.
+        int outcome = _slowClock != Awake ? Outcome.Ok : SetSlowClock(_port.Has(PortLine.Dtr) ? ByDtr : ByItself);
         if (outcome == Outcome.Ok)
         {
             _channel.Dozing = true;

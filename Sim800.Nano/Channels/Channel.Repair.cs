@@ -57,12 +57,12 @@ internal sealed partial class Channel
     /// <summary>Wakes a module that may sleep, and makes sure that it listens and that no older answer is owed. For the owner, before it talks.</summary>
     public int Prepare()
     {
-        if (Dozing)
+        if (MaySleep)
         {
-            Wake();
+            return Wake();
         }
 
-        return (_obstacles & Doubtful) != 0 ? Resynchronise(null, 0) : Outcome.Ok;
+        return (_obstacles & Doubtful) != 0 ? Resynchronise(null, 0, false) : Outcome.Ok;
     }
 
     /// <summary>Makes sure that no older answer is owed, and says other commands on the same line. For the owner, to a module that does not sleep.</summary>
@@ -70,7 +70,7 @@ internal sealed partial class Channel
     public int Introduce(int[] commands, int count)
     {
         Doubt();
-        return Resynchronise(commands, count);
+        return Resynchronise(commands, count, false);
     }
 
     // An exchange that was left without its end: its late answer must not become that of the next command.
@@ -91,7 +91,7 @@ internal sealed partial class Channel
     }
 
     // The answer of the marker begins with a line that no other command brings: every OK before it belongs to the past.
-    private int Resynchronise(int[] commands, int count)
+    private int Resynchronise(int[] commands, int count, bool asked)
     {
         if (!SkipPayload())
         {
@@ -122,21 +122,20 @@ internal sealed partial class Channel
                 count--;
             }
 
-            // Nobody knows of a prompt: after a first silence there may be one that ends at an escape.
-            WriteEscapes(attempt == 0 ? _owedBytes : attempt == 1 && _owedBytes == 0 ? 1 : 0);
-            Begin(_single ? Command.SingleMarker : Command.Marker, -1);
-            for (int i = 0; i < count; i++)
+            if (attempt > 0 || !asked)
             {
-                Append(commands[i]);
+                // Nobody knows of a prompt: after a first silence there may be one that ends at an escape.
+                WriteEscapes(attempt == 0 ? _owedBytes : attempt == 1 && _owedBytes == 0 ? 1 : 0);
+                BeginMarker(_roused && attempt < WakeProbes);
+                for (int i = 0; i < count; i++)
+                {
+                    Append(commands[i]);
+                }
+
+                Dispatch();
             }
 
             _strict = true;
-            if (_roused && attempt < WakeProbes)
-            {
-                Limit = WakeProbeTime;
-            }
-
-            Dispatch();
             outcome = Await(_end, false);
             _strict = false;
             if (outcome == Outcome.Ok || Outcome.ErrorOf(outcome) != ModemError.TimedOut)
@@ -190,6 +189,12 @@ internal sealed partial class Channel
         }
 
         return outcome;
+    }
+
+    private void BeginMarker(bool wakes)
+    {
+        Begin(_single ? Command.SingleMarker : Command.Marker, -1);
+        Limit = wakes ? WakeProbeTime : Limit;
     }
 
     // A prompt with a length takes that many bytes whatever they are; one without ends at the first of these.

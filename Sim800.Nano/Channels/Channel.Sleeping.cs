@@ -1,3 +1,4 @@
+using System;
 using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
 using Sim800.Nano.Recording;
@@ -17,6 +18,13 @@ internal sealed partial class Channel
     // A module that is awake answers within a few milliseconds; one that has missed the first question, or the fall of DTR, gets it again.
     private const int WakeProbes = 3;
     private const int WakeProbeTime = 300;
+
+    // "\r\n+CIPMUX: 1\r\n\r\nOK\r\n", in numbers: BitConverter is native.
+    private const int UsualLength = 20;
+    private const int Word = 8;
+    private const long UsualBeginning = 0x55_4D_50_49_43_2B_0A_0D;
+    private const long UsualMiddle = 0x0A_0D_0A_0D_31_20_3A_58;
+    private const int UsualEnd = 0x0A_0D_4B_4F;
 
     /// <summary>Whether the module may have fallen asleep, so that it is woken first.</summary>
     public bool Dozing
@@ -44,16 +52,54 @@ internal sealed partial class Channel
         Naps = false;
     }
 
-    private void Wake()
+    // Woken, it is asked whether it listens, and whether it still has the marker. One that has nothing else to say answers to the byte as always, which is seen at once; all else is weighed as after any doubt.
+    private int Wake()
     {
-        if (!MaySleep)
+        bool inStep = _marked && !_single && (_obstacles & Doubtful) == 0 && _pushed == Nobody && !_parser.Partial;
+        Dozing = Naps;
+        _counts[Counter.Wakes]++;
+        Rouse();
+        if (inStep)
         {
-            return;
+            BeginMarker(true);
+            _shortest = UsualLength;
+            Dispatch();
+            if (AnswersAsUsual())
+            {
+                _obstacles &= ~Doubtful;
+                _roused = false;
+                return Finish(Outcome.Ok);
+            }
+
+            _shortest = ShortestLong;
         }
 
-        Dozing = Naps;
-        _port.Counters.Count(Counter.Wakes);
-        Rouse();
+        return Resynchronise(null, 0, inStep);
+    }
+
+    private bool AnswersAsUsual()
+    {
+        Parser parser = _parser;
+        int room = parser.Room;
+        int at = parser.End;
+        byte[] window = parser.Window;
+        _port.Wait(_arrived, WakeProbeTime);
+        if (_port.Available != UsualLength || room < UsualLength || !_port.Read(window, at, UsualLength))
+        {
+            return false;
+        }
+
+        parser.End = at + UsualLength;
+        if (BitConverter.ToInt64(window, at) != UsualBeginning || BitConverter.ToInt64(window, at + Word) != UsualMiddle || BitConverter.ToInt32(window, at + Word + Word) != UsualEnd)
+        {
+            return false;
+        }
+
+        parser.Reset();
+        _values[0] = 1;
+        _values[1] = -1;
+        _informed = true;
+        return true;
     }
 
     // What wakes it is not answered, and the first question behind it may be lost too: whether it listens is known only when the marker comes.
