@@ -170,6 +170,28 @@ public class ModemTests
     }
 
     [TestMethod]
+    public void AStartedModuleThatMissesTheLineIsAskedAllOfItAgain()
+    {
+        var port = new ScriptedPort();
+        port.Wire(PortLine.PowerKey);
+        bool pressed = false;
+        port.Waiting = p =>
+        {
+            if (p.IsAsserted(PortLine.PowerKey) && !pressed)
+            {
+                pressed = true;
+                p.On(Script.Probe, null).On(Script.ProbeInWords, Script.Ok).On(Script.StartedIntroduction, null).On("\u001b\r", null)
+                    .On(Script.StartedIntroduction, "\r\n+CIPMUX: 0\r\n\r\n+IPR: 115200\r\n\r\n+CSCLK: 0\r\n\r\n+CIPMODE: 0\r\n\r\n+CIPSPRT: 2\r\n" + Script.Ok)
+                    .On("AT+CIPHEAD?\r", "\r\n+CIPHEAD: 0\r\n" + Script.Ok).On("AT+CIPSPRT=1\r", Script.Ok);
+                p.Say("\r\nRDY\r\n\r\n+CFUN: 1\r\n", 4_200);
+            }
+        };
+        var modem = new Sim800Modem(port, false);
+        modem.PowerOn();
+        Assert.AreEqual((int)(ModemFindings.Off | ModemFindings.ForeignSettings), (int)modem.Findings);
+    }
+
+    [TestMethod]
     public void SetsTheRateOfAModuleFoundAtAnother()
     {
         var port = new ScriptedPort();

@@ -116,9 +116,9 @@ internal sealed partial class Channel
                 Rouse();
             }
 
-            if (attempt == 1 && count > 1)
+            if (attempt == 1 && count > 0 && commands[count - 1] == Command.AskAddress)
             {
-                // What stands last may be a question whose answer not every module ends with an OK.
+                // Not every module may end this answer with an OK.
                 count--;
             }
 
