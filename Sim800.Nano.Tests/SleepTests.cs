@@ -69,6 +69,25 @@ public class SleepTests
     }
 
     [TestMethod]
+    public void AShortAnswerIsNotWaitedForAgainAndAgain()
+    {
+        ScriptedPort port = Wired();
+        Sim800Modem modem = Asleep(port);
+        long woken = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            port.On(Script.Marker, "\r\n+CIPMUX:1\r\n\r\nOK\r\n").On(Quality, Good);
+            modem.Sleep();
+            long asleep = port.Now;
+            Assert.AreEqual(20, modem.GetSignalQuality());
+            woken = port.Now - asleep;
+        }
+
+        Assert.IsTrue(woken < 100);
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void AsksAgainIfTheFirstQuestionIsLost()
     {
         ScriptedPort port = Wired();

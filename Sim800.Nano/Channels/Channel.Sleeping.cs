@@ -26,6 +26,9 @@ internal sealed partial class Channel
     private const long UsualMiddle = 0x0A_0D_0A_0D_31_20_3A_58;
     private const int UsualEnd = 0x0A_0D_4B_4F;
 
+    // A module whose answer is shorter is not waited for again so long.
+    private bool _brief;
+
     /// <summary>Whether the module may have fallen asleep, so that it is woken first.</summary>
     public bool Dozing
     {
@@ -55,7 +58,7 @@ internal sealed partial class Channel
     // Woken, it is asked whether it listens, and whether it still has the marker. One that has nothing else to say answers to the byte as always, which is seen at once; all else is weighed as after any doubt.
     private int Wake()
     {
-        bool inStep = _marked && !_single && (_obstacles & Doubtful) == 0 && _pushed == Nobody && !_parser.Partial;
+        bool inStep = _marked && !_single && !_brief && (_obstacles & Doubtful) == 0 && _pushed == Nobody && !_parser.Partial;
         Dozing = Naps;
         _counts[Counter.Wakes]++;
         Rouse();
@@ -83,9 +86,11 @@ internal sealed partial class Channel
         int room = parser.Room;
         int at = parser.End;
         byte[] window = parser.Window;
-        _port.Wait(_arrived, WakeProbeTime);
-        if (_port.Available != UsualLength || room < UsualLength || !_port.Read(window, at, UsualLength))
+        bool arrived = _port.Wait(_arrived, WakeProbeTime);
+        int available = _port.Available;
+        if (available != UsualLength || room < UsualLength || !_port.Read(window, at, UsualLength))
         {
+            _brief = !arrived && available > 0 && available < UsualLength;
             return false;
         }
 
