@@ -192,6 +192,19 @@ public class ModemTests
     }
 
     [TestMethod]
+    public void ADoubtInTheMiddleOfItsRepairIsOverWithIt()
+    {
+        // The driver thread would never rest otherwise.
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.WithContext(port);
+        port.On(Script.Marker, "\r\nCall Ready\r\n" + Script.Marked);
+        port.Say("\r\nCall Ready\r\n", 10);
+        port.Pass(5_000);
+        Assert.IsTrue(port.Done);
+        Assert.IsFalse(modem.Channel.HasWork);
+    }
+
+    [TestMethod]
     public void SetsTheRateOfAModuleFoundAtAnother()
     {
         var port = new ScriptedPort();

@@ -171,7 +171,9 @@ internal sealed partial class Channel
                 Drain();
             }
 
+            // Also what was doubted meanwhile.
             _obstacles &= ~Doubtful;
+            _repairable = false;
             _roused = false;
             _owedBytes = 0;
             bool ours = _values[0] == 1;

@@ -589,17 +589,16 @@ internal sealed partial class LinkTable
             return;
         }
 
-        // From the last link downward, as they are given away.
         _changed = 0;
-        for (int link = Count - 1; changed != 0; link--)
+        for (int slot = 0; changed != 0; changed >>= 1)
         {
-            int bit = 1 << link;
-            if ((changed & bit) != 0)
+            if ((changed & 1) != 0)
             {
-                changed &= ~bit;
-                _gate.Rouse(Slot.Sender(link));
-                _gate.Rouse(Slot.Receiver(link));
+                _gate.Rouse(slot);
+                _gate.Rouse(slot + 1);
             }
+
+            slot += 2;
         }
     }
 
