@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Sim800.Nano;
 using Sim800.Simulator;
-using Sim800.Simulator.Faults;
 using Sim800.Simulator.Network;
-using static Wire.Nanoseconds;
 
 namespace Host.Tests.EndToEnd;
 
@@ -66,7 +64,7 @@ public class EveryAcceptStepTests
             if (target >= 0 && Regex.IsMatch(line, s_steps[target]))
             {
                 target = -1;
-                bench!.At(bench.Queue.Now, () => Strike(bench, visitor, fault));
+                bench!.At(bench.Queue.Now, () => ConnectionFaults.Strike(bench, fault, resets => End(visitor, resets)));
             }
         })));
         bench.Serve(new EchoServer());
@@ -84,26 +82,15 @@ public class EveryAcceptStepTests
         return bench;
     }
 
-    private static void Strike(Bench bench, ServerEnd? visitor, int fault)
+    private static void End(ServerEnd? visitor, bool resets)
     {
-        var machine = bench.Module.Machine;
-        switch (fault)
+        if (resets)
         {
-            case 0:
-                visitor?.Close();
-                break;
-            case 1:
-                visitor?.Reset();
-                break;
-            case 2:
-                machine.LoseContext(bench.Queue.Now);
-                break;
-            case 3:
-                machine.BrownOut(bench.Queue.Now);
-                break;
-            default:
-                bench.Module.Strike(new StallFault(0, 20 * PerSecond));
-                break;
+            visitor?.Reset();
+        }
+        else
+        {
+            visitor?.Close();
         }
     }
 

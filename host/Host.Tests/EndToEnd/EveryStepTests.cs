@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Sim800.Nano;
 using Sim800.Simulator;
-using Sim800.Simulator.Faults;
 using Sim800.Simulator.Network;
 using static Wire.Nanoseconds;
 
@@ -110,7 +109,7 @@ public class EveryStepTests
                 if (step++ == target)
                 {
                     target = -1;
-                    bench!.At(bench.Queue.Now, () => Strike(bench, server, fault));
+                    bench!.At(bench.Queue.Now, () => ConnectionFaults.Strike(bench, fault, server.End));
                 }
             }
         })));
@@ -130,27 +129,6 @@ public class EveryStepTests
         bench.Play("Struck", "Run", 36_000, s_steps.Length, longest);
         Assert.Equal(-1, target);
         return bench;
-    }
-
-    private static void Strike(Bench bench, StruckServer server, int fault)
-    {
-        var machine = bench.Module.Machine;
-        switch (fault)
-        {
-            case 0:
-            case 1:
-                server.End(resets: fault == 1);
-                break;
-            case 2:
-                machine.LoseContext(bench.Queue.Now);
-                break;
-            case 3:
-                machine.BrownOut(bench.Queue.Now);
-                break;
-            default:
-                bench.Module.Strike(new StallFault(0, 20 * PerSecond));
-                break;
-        }
     }
 
     private static string Outcome(Bench bench, int step)
