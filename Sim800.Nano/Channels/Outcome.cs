@@ -20,6 +20,9 @@ internal static class Outcome
 
     public static int ModuleCodeOf(int outcome) => (outcome >> 16) - 1;
 
+    /// <summary>Lets a refusal count as well: of what not every module knows.</summary>
+    public static int Pardon(int outcome) => ErrorOf(outcome) == ModemError.Rejected ? Ok : outcome;
+
     /// <summary>Throws unless it ended well.</summary>
     public static void Check(int outcome)
     {

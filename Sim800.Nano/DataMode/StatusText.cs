@@ -20,7 +20,6 @@ internal static class StatusText
 
     // Array.IndexOf is native.
     private static readonly object s_return = Return;
-    private static readonly object s_lineFeed = LineFeed;
 
     /// <summary>Packed: length, text; the frequent first. A module that restarts says three things at three times, because it echoes too, and an echo may spoil one.</summary>
     private static readonly byte[] s_rows =
@@ -101,7 +100,7 @@ internal static class StatusText
             }
 
             at += LineEnd;
-            int lineEnd = at < end ? Array.IndexOf(bytes, s_lineFeed, at, end - at) : -1;
+            int lineEnd = at < end ? Array.IndexOf(bytes, BoxedLineFeed, at, end - at) : -1;
             at = lineEnd < 0 ? end : lineEnd + 1;
         }
 

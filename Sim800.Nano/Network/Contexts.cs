@@ -42,9 +42,6 @@ internal sealed class Contexts
     /// <summary>The address of a context. It is not forgotten when the context ends.</summary>
     public string AddressOf(int context) => _addresses[context];
 
-    /// <summary>How far a context is on its way, as far as it is known.</summary>
-    public ModemGprsState GprsOf(int context) => _gprs[context];
-
     /// <summary>A context has come to another state of its way.</summary>
     public void Move(int context, ModemGprsState state)
     {

@@ -108,7 +108,7 @@ internal sealed partial class PacketNetwork
         }
 
         // One that has gone at this moment is opened anew by who needs it.
-        return Outcome.ErrorOf(learned) == ModemError.Rejected ? Outcome.Ok : learned;
+        return Outcome.Pardon(learned);
     }
 
     // Nobody is there to accept, and the module refuses to listen twice.

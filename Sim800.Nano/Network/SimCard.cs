@@ -51,7 +51,7 @@ internal static class SimCard
         var reply = new Reply();
         int outcome = reply.Ask(channel, "AT+SPIC", Time);
         attempts = outcome == Outcome.Ok && reply.Find("+SPIC:") ? reply.Number() : -1;
-        return Outcome.ErrorOf(outcome) == ModemError.Rejected ? Outcome.Ok : outcome;
+        return Outcome.Pardon(outcome);
     }
 
     /// <summary>Enters the PIN, if it is asked for, and unless it could be the last time.</summary>

@@ -59,6 +59,9 @@ internal static class Ascii
     public const byte l = 108;
     public const byte y = 121;
 
+    /// <summary>A line feed for Array.IndexOf, which is native, finds the end of a line for the price of one step of a managed loop, and wants an object.</summary>
+    public static readonly object BoxedLineFeed = LineFeed;
+
     /// <summary>The value of a hexadecimal digit; negative if it is none.</summary>
     public static int HexOf(byte digit)
     {

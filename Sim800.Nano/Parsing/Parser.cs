@@ -31,8 +31,7 @@ internal sealed partial class Parser
     private const int NumbersOfAnswer = 3;
     private const int NumbersOfPush = 1;
 
-    // Array.IndexOf is native and finds the end of a line for the price of one step of a managed loop; it wants an object.
-    private static readonly object s_lineFeed = Ascii.LineFeed;
+    // As Ascii.BoxedLineFeed, for Array.IndexOf.
     private static readonly object s_colon = Ascii.Colon;
 
     private readonly int _capacity;
@@ -234,7 +233,7 @@ internal sealed partial class Parser
             }
 
             int from = _searched > at ? _searched : at;
-            int stop = from < end ? Array.IndexOf(window, Multi || !IsHeader(at) ? s_lineFeed : s_colon, from, end - from) : -1;
+            int stop = from < end ? Array.IndexOf(window, Multi || !IsHeader(at) ? Ascii.BoxedLineFeed : s_colon, from, end - from) : -1;
             if (stop < 0)
             {
                 _searched = end;

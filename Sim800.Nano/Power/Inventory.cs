@@ -92,7 +92,7 @@ internal sealed class Inventory : ICodeSink
     public int Ask(Channel channel, string question)
     {
         int outcome = channel.Ask(question, null, Time, false);
-        return Outcome.ErrorOf(outcome) == ModemError.Rejected ? Outcome.Ok : outcome;
+        return Outcome.Pardon(outcome);
     }
 
     /// <summary>Takes note of how it has answered: whether the first question went unheard, and whether a digit came instead of words.</summary>

@@ -195,13 +195,11 @@ internal sealed class PowerSwitch
         for (int i = 0; i < line.Length - 1 && !found.IsDown && outcome == Outcome.Ok; i++)
         {
             _channel.Begin(line[i], -1);
-            outcome = i == 0 ? _channel.Run() : Pardon(_channel.Run());
+            outcome = i == 0 ? _channel.Run() : Outcome.Pardon(_channel.Run());
         }
 
         return outcome;
     }
-
-    private static int Pardon(int outcome) => Outcome.ErrorOf(outcome) == ModemError.Rejected ? Outcome.Ok : outcome;
 
     private int AdjustRate(int rate)
     {
@@ -217,7 +215,7 @@ internal sealed class PowerSwitch
         }
 
         // One that cannot works at the rate at which it was found.
-        return Pardon(outcome);
+        return Outcome.Pardon(outcome);
     }
 
     private int ChangeRate(int rate)
@@ -249,7 +247,7 @@ internal sealed class PowerSwitch
         if (found.HasStarted)
         {
             _channel.Begin(Command.SingleMarker, -1);
-            outcome = Pardon(_channel.Run());
+            outcome = Outcome.Pardon(_channel.Run());
             header = _channel.Value(0) == 1;
         }
 
