@@ -67,7 +67,7 @@ public class TransparencyTests
     }
 
     [Theory]
-    [Boards("+++", "\r\nCLOSED\r\n", "\r\nOK\r\n", "\r\nNO CARRIER\r\n")]
+    [Boards("+++", "\r\nCLOSED\r\n", "\r\nOK\r\n", "\r\nNO CARRIER\r\n", "\r\nCONNECT\r\n", "\r\nRING\r\n")]
     public void WhatIsSentIsRead(string profile, string text)
     {
         // With DCD there is never a question; without it a text that may be the module's own is asked about.
