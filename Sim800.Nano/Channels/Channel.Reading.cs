@@ -34,19 +34,6 @@ internal sealed partial class Channel
         return token;
     }
 
-    // What belongs to no answer.
-    private void Absorb(Token token)
-    {
-        if (token == Token.Line)
-        {
-            Sink.Take(_parser);
-        }
-        else if (token == Token.Payload && _parser.Kind == LineKind.Pushed)
-        {
-            BeginPushed();
-        }
-    }
-
     // Waits for bytes and says how many there are. After a read that has timed out the platform announces none before all that it asked for are there.
     private int AwaitBytes(int silence)
     {

@@ -1,0 +1,121 @@
+using Sim800.Nano.Parsing;
+
+namespace Sim800.Nano.Channels;
+
+// What comes while nobody talks: who is told of it, and takes it.
+internal sealed partial class Channel
+{
+    /// <summary>
+    /// Waits on the event of a slot. Whoever waits so first is on the lookout: he is told of what comes while nobody talks, and takes it, which saves
+    /// waking the driver thread for it. While there is nobody, it is the driver thread.
+    /// </summary>
+    /// <returns>Whether something has been taken: then the slot owns the gate.</returns>
+    public bool Watch(int slot, long milliseconds)
+    {
+        if (_lookout != Slot.Driver)
+        {
+            Gate.WaitFor(slot, milliseconds);
+            return false;
+        }
+
+        bool woken;
+        _lookout = slot;
+        try
+        {
+            woken = Gate.WaitFor(slot, milliseconds);
+        }
+        finally
+        {
+            _lookout = Slot.Driver;
+        }
+
+        // What comes from here on the driver thread is told of. The port is the owner's: it may be closed otherwise.
+        if (!woken || !Gate.TryEnter(slot))
+        {
+            return false;
+        }
+
+        if (DataMode)
+        {
+            Gate.Leave();
+            return false;
+        }
+
+        Drain(LookoutReads);
+        HeardAt = _port.Now;
+        Sink.Settle();
+        return true;
+    }
+
+    /// <summary>Gives the gate away with the module in data mode: what is behind the last line is payload.</summary>
+    public void LeaveToStream()
+    {
+        Sink.Settle();
+        _port.Threshold = 1;
+        Gate.Leave();
+        Gate.Wake(Slot.Stream);
+    }
+
+    /// <summary>Takes what has come while nobody talked. For the driver thread, which owns the gate.</summary>
+    public void Drain() => Drain(DriverReads);
+
+    // At most so many reads.
+    private void Drain(int most)
+    {
+        _port.Threshold = Quiet;
+        int reads = 0;
+        while (reads < most)
+        {
+            Token token = Next();
+            Absorb(token);
+            if (_pushing)
+            {
+                return;
+            }
+
+            if (token == Token.None)
+            {
+                reads++;
+                _parser.Skip();
+                int missing = _parser.Partial && !_stalled ? _parser.Missing : 0;
+                if (missing > _port.Available)
+                {
+                    // Nobody waits for the rest of this line: what comes in a while is taken at once, instead of byte by byte.
+                    Pause((LineRest / _port.BaudRate) + 1);
+                }
+
+                int available = _port.Available;
+                if (available > 0 && available >= missing)
+                {
+                    ReadWindow(available);
+                }
+                else if (missing > 0)
+                {
+                    ReadUnderWay(missing);
+                }
+                else
+                {
+                    return;
+                }
+            }
+            else if (Gate.IsAwaited)
+            {
+                // The next owner reads on. A module that pushes without a pause would keep it waiting.
+                return;
+            }
+        }
+    }
+
+    // What belongs to no answer.
+    private void Absorb(Token token)
+    {
+        if (token == Token.Line)
+        {
+            Sink.Take(_parser);
+        }
+        else if (token == Token.Payload && _parser.Kind == LineKind.Pushed)
+        {
+            BeginPushed();
+        }
+    }
+}
