@@ -308,6 +308,18 @@ public class ModemTests
     }
 
     [TestMethod]
+    public void WhatStandsBehindPayloadThatNobodyWantsIsSeen()
+    {
+        var port = new ScriptedPort();
+        Sim800Modem modem = Script.WithContext(port);
+        port.On("AT+CSQ\r", "\r\n+CIPRXGET: 2,5,5,0\r\nhello\r\n+CSQ: 17,0\r\n\r\nOK\r\n");
+        long begun = port.Now;
+        Assert.AreEqual("+CSQ: 17,0", modem.Execute("AT+CSQ", 1_000));
+        Assert.AreEqual(begun, port.Now);
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void ALateOkAnswersNobodyElse()
     {
         var port = new ScriptedPort();

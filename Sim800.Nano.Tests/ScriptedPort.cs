@@ -30,7 +30,7 @@ internal sealed class ScriptedPort : Port
     private int _deliveryCount;
     private int _ringCount;
     private int _writtenCount;
-    private int _threshold = 1;
+    private int _rate;
     private long _now = 1_000;
     private long _answering;
 
@@ -42,6 +42,7 @@ internal sealed class ScriptedPort : Port
     public ScriptedPort(ModemRecorder recorder)
         : base(recorder)
     {
+        BaudRate = 115200;
     }
 
     /// <summary>Gets or sets the modem whose driver thread this port plays while nobody owns the gate.</summary>
@@ -91,7 +92,15 @@ internal sealed class ScriptedPort : Port
         }
     }
 
-    public override int BaudRate { get; set; } = 115200;
+    public override int BaudRate
+    {
+        get => _rate;
+        set
+        {
+            _rate = value;
+            Stretch = StretchAt(value);
+        }
+    }
 
     public override bool FlowControl => false;
 
@@ -100,7 +109,7 @@ internal sealed class ScriptedPort : Port
         set
         {
             Demand();
-            _threshold = value;
+            Armed = value;
             if (_ringCount >= value)
             {
                 Listener.Signal();
@@ -162,6 +171,8 @@ internal sealed class ScriptedPort : Port
 
         return true;
     }
+
+    public override bool Take(byte[] buffer, int offset, int count) => Read(buffer, offset, count);
 
     public override bool Write(byte[] buffer, int offset, int count)
     {
@@ -343,7 +354,7 @@ internal sealed class ScriptedPort : Port
             _ring[_ringCount++] = bytes[i];
         }
 
-        if (_ringCount >= _threshold)
+        if (_ringCount >= Armed)
         {
             Listener.Signal();
         }

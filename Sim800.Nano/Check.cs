@@ -142,7 +142,7 @@ internal static class Check
 
         // The module counts the line without its AT.
         int length = command.Length;
-        if (length < 2 || length > MaxLine + 2 || (command[0] | ' ') != 'a' || (command[1] | ' ') != 't' || !IsPrintable(command, length))
+        if (length < 2 || length > MaxLine + 2 || (command[0] | ' ') != 'a' || (command[1] | ' ') != 't' || !IsPrintable(command, 2, length))
         {
             throw new ArgumentException();
         }
@@ -177,12 +177,12 @@ internal static class Check
     private static bool IsQuotable(string text, int limit)
     {
         int length = text.Length;
-        return length <= limit && IsPrintable(text, length) && text.IndexOf(Quote) < 0;
+        return length <= limit && IsPrintable(text, 0, length) && text.IndexOf(Quote) < 0;
     }
 
-    private static bool IsPrintable(string text, int length)
+    private static bool IsPrintable(string text, int start, int length)
     {
-        for (int i = 0; i < length; i++)
+        for (int i = start; i < length; i++)
         {
             if ((uint)(text[i] - FirstPrintable) > LastPrintable - FirstPrintable)
             {

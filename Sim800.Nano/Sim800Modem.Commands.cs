@@ -24,7 +24,7 @@ public sealed partial class Sim800Modem
     public int Execute(string command, byte[] answer, int timeout)
     {
         Check.CommandLine(command);
-        Check.Buffer(answer, 0, 0);
+        Check.NotNull(answer);
         if (timeout < 1)
         {
             throw new ArgumentOutOfRangeException();

@@ -10,7 +10,7 @@ internal sealed partial class Channel
     public int Run()
     {
         Dispatch();
-        return Finish(Await(_end, false));
+        return Finish(Await((byte)(_row >> BitsOfEnd), false));
     }
 
     /// <summary>Waits for a line that comes by itself, at most up to the deadline.</summary>
@@ -18,84 +18,86 @@ internal sealed partial class Channel
     {
         _shortest = ShortestLong;
         _deadline = deadline;
-        _written = true;
         int outcome = Finish(Await(kind, false));
         return Outcome.ErrorOf(outcome) == ModemError.TimedOut ? Outcome.Of(ModemError.TimedOut, ModemWait.Connect) : outcome;
     }
 
     private int Finish(int outcome)
     {
-        // An OK that came in one piece with its payload is not under way any more.
-        _underWay = false;
         _unfinished = false;
         if (outcome != Outcome.Ok && IsUndecided(outcome))
         {
-            Doubt(_payloadDue);
+            Doubt(Due);
         }
 
-        Keep(outcome);
+        if (outcome != Outcome.Ok || _recorder != null)
+        {
+            Keep(outcome);
+        }
+
         return outcome;
     }
 
     private int Await(byte end, bool prompt)
     {
-        if (!_written)
+        if (_unwritten)
         {
+            _unwritten = false;
             return Outcome.Of(ModemError.TimedOut, prompt ? ModemWait.Prompt : ModemWait.Answer);
         }
 
         Parser parser = _parser;
-        bool closed = false;
         while (true)
         {
             int outcome;
-            switch (_pushed == Nobody ? parser.Next() : NextBehindPushed())
+            Token token = Token.None;
+            if (parser.Start != parser.End || _pushed != Nobody)
             {
-                case Token.Line:
-                    byte kind = parser.Kind;
-                    outcome = parser.Displaced && Received >= 0 && _target != null ? Outcome.Of(ModemError.DataLost, ModemWait.Payload)
-                        : kind == end && (!_strict || _informed) && IsMine(kind) ? Outcome.Ok
-                        : Weigh(kind, end, ref closed);
-                    break;
-                case Token.Prompt:
-                    outcome = Outcome.Ok;
-                    if (!prompt)
-                    {
-                        WriteEscapes(_owedBytes);
-                        outcome = Undecided;
-                    }
+                token = _pushed == Nobody ? parser.Next() : NextBehindPushed();
+            }
 
-                    break;
-                case Token.Payload:
+            if (token == Token.None)
+            {
+                outcome = Fill();
+                if (outcome != Outcome.Ok)
+                {
+                    return Unanswered(outcome, end, prompt);
+                }
+
+                continue;
+            }
+
+            if (token == Token.Line)
+            {
+                // Almost every answer ends so.
+                byte kind = parser.Kind;
+                if (kind == end && !_strict && !parser.Displaced && (kind == LineKind.Ok || IsMine(kind)))
+                {
+                    return Outcome.Ok;
+                }
+
+                outcome = Weigh(kind, end);
+            }
+            else if (token == Token.Payload)
+            {
+                outcome = Undecided;
+                if (parser.Kind == LineKind.Pushed)
+                {
+                    BeginPushed();
+                }
+                else if (_target != null && Received < 0 && parser.Link == _link)
+                {
+                    outcome = TakeRead();
+                }
+            }
+            else
+            {
+                outcome = Outcome.Ok;
+                if (!prompt)
+                {
+                    WriteEscapes(_owedBytes);
                     outcome = Undecided;
-                    if (_target != null && Received < 0 && parser.Kind == LineKind.DataHeader && parser.Link == _link && parser.Field(2) <= _targetCount)
-                    {
-                        int taken = TakeRead();
-                        outcome = taken == Outcome.Ok ? Undecided : taken;
-                    }
-
-                    Absorb(Token.Payload);
-                    break;
-                default:
-                    outcome = Undecided;
-                    if (parser.PayloadLeft > 0 && !_pushing)
-                    {
-                        parser.Skip();
-                    }
-
-                    int filled = _pushing ? (int)ModemError.Aborted : Fill();
-                    if (filled != Outcome.Ok)
-                    {
-                        if (closed)
-                        {
-                            return Outcome.Of(ModemError.ConnectionClosed, ModemWait.SendResult);
-                        }
-
-                        bool waited = filled == (int)ModemError.TimedOut || filled == (int)ModemError.Aborted;
-                        return waited ? filled | ((int)(prompt ? ModemWait.Prompt : end == LineKind.DataAccept ? ModemWait.SendResult : ModemWait.Answer) << 8) : filled;
-                    }
-
-                    break;
+                }
             }
 
             if (outcome != Undecided)
@@ -105,10 +107,32 @@ internal sealed partial class Channel
         }
     }
 
+    // The end has not come.
+    private int Unanswered(int outcome, byte end, bool prompt)
+    {
+        if (_closed)
+        {
+            return Outcome.Of(ModemError.ConnectionClosed, ModemWait.SendResult);
+        }
+
+        bool waited = outcome == (int)ModemError.TimedOut || outcome == (int)ModemError.Aborted;
+        return waited ? outcome | ((int)(prompt ? ModemWait.Prompt : end == LineKind.DataAccept ? ModemWait.SendResult : ModemWait.Answer) << 8) : outcome;
+    }
+
     // A line that is not simply the expected end.
-    private int Weigh(byte kind, byte end, ref bool closed)
+    private int Weigh(byte kind, byte end)
     {
         Parser parser = _parser;
+        if (parser.Displaced && Received >= 0 && _target != null)
+        {
+            return Outcome.Of(ModemError.DataLost, ModemWait.Payload);
+        }
+
+        if (kind == end && (!_strict || _informed) && IsMine(kind))
+        {
+            return Outcome.Ok;
+        }
+
         if (_strict && !_informed && kind != LineKind.Marker)
         {
             // Ends and errors before the marker are owed ones, whose owner has given up.
@@ -116,7 +140,8 @@ internal sealed partial class Channel
             return GiveTime();
         }
 
-        if (_information != 0 && kind == _information && TakeInformation())
+        byte information = (byte)(_row >> BitsOfInformation);
+        if (information != 0 && kind == information && TakeInformation(kind))
         {
             _informed = true;
             _shortest = ShortestOk;
@@ -156,11 +181,6 @@ internal sealed partial class Channel
         }
 
         Sink.Take(parser);
-        if (_broken != Outcome.Ok)
-        {
-            return _broken;
-        }
-
         if (end == LineKind.Connect && ErrorOfConnect(kind) != ModemError.None)
         {
             return Outcome.Of(ErrorOfConnect(kind), ModemWait.Connect);
@@ -169,7 +189,7 @@ internal sealed partial class Channel
         if (_accepted >= 0 && kind == LineKind.Closed && parser.Link == _link)
         {
             // A result may still follow; if none does, this was the reason.
-            closed = true;
+            _closed = true;
             long grace = _port.Now + ClosedGrace;
             _deadline = grace < _deadline ? grace : _deadline;
         }
@@ -177,8 +197,8 @@ internal sealed partial class Channel
         return GiveTime();
     }
 
-    // Somebody who talks without a pause does not keep the exchange for ever.
-    private int GiveTime() => _port.Now - _deadline > Overtime ? Outcome.Of(ModemError.TimedOut, ModemWait.Answer) : Undecided;
+    // Unless it is known that the end will not come. Somebody who talks without a pause does not keep the exchange for ever.
+    private int GiveTime() => _broken != Outcome.Ok ? _broken : _port.Now - _deadline > Overtime ? Outcome.Of(ModemError.TimedOut, ModemWait.Answer) : Undecided;
 
     // What may come instead of CONNECT. CONNECT OK is the result of a module that has forgotten that it shall be transparent.
     private static ModemError ErrorOfConnect(byte kind)
@@ -200,18 +220,18 @@ internal sealed partial class Channel
 
     // The end of another link's exchange, or of a send of another length, is a late one; so is what looks like the end but comes before the OK that stands first.
     private bool IsMine(byte kind) => kind > LineKind.LastOfLink
-        ? _informed || _information != LineKind.Ok
+        ? _informed || (byte)(_row >> BitsOfInformation) != LineKind.Ok
         : _parser.Link == _link && (_accepted < 0 || _parser.Field(2) == _accepted);
 
-    private bool TakeInformation()
+    private bool TakeInformation(byte kind)
     {
-        if (_information <= LineKind.LastOfLink && _parser.Link != _link)
+        if (kind <= LineKind.LastOfLink && _parser.Link != _link)
         {
             return false;
         }
 
         // The code +CREG: <state>[,"lac","ci"] looks like the answer +CREG: <n>,<state>[,"lac","ci"].
-        if (_information == LineKind.Registration && (_parser.Fields & 1) != 0)
+        if (kind == LineKind.Registration && (_parser.Fields & 1) != 0)
         {
             return false;
         }
@@ -221,7 +241,7 @@ internal sealed partial class Channel
             _values[i] = _parser.Field(i);
         }
 
-        if (_information == LineKind.Sim)
+        if (kind == LineKind.Sim)
         {
             _values[0] = _parser.FirstLetter();
         }

@@ -54,6 +54,7 @@ internal sealed partial class Channel
     private int Deliver(byte[] buffer, int offset, int count, bool marked, int patience)
     {
         _accepted = count;
+        _closed = false;
         _parser.Accepted = count;
         _shortest = ShortestPrompt;
         _parser.PromptExpected = true;
@@ -65,34 +66,40 @@ internal sealed partial class Channel
             return Finish(outcome);
         }
 
-        _shortest = ShortestLong;
-        _port.Threshold = ShortestLong;
+        _shortest = ShortestOk;
+        _port.Threshold = ShortestOk;
         int due = _payloadDue;
         int left = count;
-        int piece = Piece;
+        int piece = _port.Stretch;
         do
         {
             piece = piece < left ? piece : left;
-            _written = _port.Write(buffer, offset, piece);
-            if (_written)
+            _unwritten = !_port.Write(buffer, offset, piece);
+            if (_unwritten)
             {
-                offset += piece;
-                left -= piece;
-                _payloadDue = due < count ? due : left;
+                break;
             }
-        }
-        while (_written && left > 0 && !Gate.IsOwnerAborted);
 
-        if (marked && _written && left == 0)
+            offset += piece;
+            left -= piece;
+            _payloadDue = due < count ? due : left;
+        }
+        while (left > 0 && !Gate.IsOwnerAborted);
+
+        if (marked && left == 0)
         {
             _out[0] = Ascii.Substitute;
-            _written = _port.Write(_out, 0, 1);
-            _payloadDue = _written ? 0 : due;
+            _unwritten = !_port.Write(_out, 0, 1);
+            _payloadDue = _unwritten ? due : 0;
         }
 
         _deadline = patience < 0 ? long.MaxValue : _port.Now + (patience > 0 ? patience : Limit);
         outcome = Await(LineKind.DataAccept, false);
-        if (Outcome.ErrorOf(outcome) == ModemError.TimedOut)
+        if (outcome == Outcome.Ok)
+        {
+            _counts[Counter.Sends]++;
+        }
+        else if (Outcome.ErrorOf(outcome) == ModemError.TimedOut)
         {
             // Bytes may have been lost on their way, and the module still waits for them.
             _payloadDue = due;
@@ -100,6 +107,9 @@ internal sealed partial class Channel
 
         return Finish(outcome);
     }
+
+    // How many bytes the module may still ask for.
+    private int Due => _accepted < 0 ? 0 : _payloadDue;
 
     /// <summary>Reads what the module holds for a link, straight into the buffer.</summary>
     public int Receive(int link, byte[] buffer, int offset, int count)
@@ -117,7 +127,20 @@ internal sealed partial class Channel
         Rest = 0;
         int outcome = Run();
         EndRead();
-        return outcome == Outcome.Ok && Received < 0 ? Outcome.Of(ModemError.DataLost, ModemWait.Payload) : outcome;
+        if (outcome == Outcome.Ok)
+        {
+            if (Received < 0)
+            {
+                return Outcome.Of(ModemError.DataLost, ModemWait.Payload);
+            }
+
+            if (Received > 0)
+            {
+                _counts[Counter.Receives]++;
+            }
+        }
+
+        return outcome;
     }
 
     /// <summary>Has the last read count as one that brought nothing.</summary>
@@ -166,15 +189,22 @@ internal sealed partial class Channel
     // The payload of the read that runs.
     private int TakeRead()
     {
-        int count = _parser.Field(2);
-        int rest = _parser.Field(3);
+        Parser parser = _parser;
+        int count = parser.Hex ? parser.PayloadLeft / 2 : parser.PayloadLeft;
+        if (count > _targetCount)
+        {
+            // More than was asked for: it answers something else.
+            return Undecided;
+        }
+
+        int rest = parser.Field(3);
         Rest = rest > 0 ? rest : 0;
         if (Sender != null)
         {
-            _parser.ReadSender(Sender);
+            parser.ReadSender(Sender);
         }
 
-        int have = _parser.Hex ? TakeDigits(count) : TakePayload(_target, _targetOffset, count, _deadline);
+        int have = parser.Hex ? TakeDigits(count) : TakePayload(_target, _targetOffset, count, _deadline);
         if (have < count)
         {
             return Outcome.Of(Gate.IsOwnerAborted ? ModemError.Aborted : ModemError.DataLost, ModemWait.Payload);
@@ -182,8 +212,12 @@ internal sealed partial class Channel
 
         Received = count;
         _shortest = ShortestOk;
-        _underWay = true;
-        return Outcome.Ok;
+        if (parser.Start == parser.End)
+        {
+            _pace |= UnderWay;
+        }
+
+        return Undecided;
     }
 
     // Payload that nobody has asked for: as much as there is room for goes straight into the ring of its link, the rest is passed over.
@@ -289,18 +323,18 @@ internal sealed partial class Channel
     private int TakePayload(byte[] target, int offset, int count, long until)
     {
         int have = _parser.Take(target, offset, count);
-        int piece = Piece;
+        int piece = _port.Stretch;
         while (have < count)
         {
             if (Gate.IsOwnerAborted)
             {
-                if (MustLeave())
+                if (Gate.MustLeave())
                 {
                     break;
                 }
 
                 // What was on the line is taken; a piece as long as those before would take as long as they once more.
-                piece = _port.BaudRate * LeaveGrace / BitTimes;
+                piece = _port.BaudRate * Gate.LeaveGrace / BitTimes;
             }
 
             int more = count - have;

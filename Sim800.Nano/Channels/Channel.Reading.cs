@@ -48,36 +48,49 @@ internal sealed partial class Channel
         return available;
     }
 
-    private int Piece => _port.BaudRate / (_port.BaudRate < FullRate ? PiecesOfLowRate : PiecesOfRate);
-
-    // The owner has been told to give up: whether what was on the line at that time has had its time.
-    private bool MustLeave()
-    {
-        if (_leaveAt == 0)
-        {
-            _leaveAt = _port.Now + LeaveGrace;
-        }
-
-        return _port.Now >= _leaveAt;
-    }
-
     // Takes what is there as soon as it may be something whole, or waits for it.
     private int Fill()
     {
         Port port = _port;
-        bool partial = _parser.Partial;
-        int missing = _stalled ? 0 : partial ? _parser.Missing : _underWay ? ShortestOk : 0;
-        int threshold = partial ? 1 : _shortest;
-        int least = missing > 0 ? missing : threshold;
-        if (partial && port.Now - _deadline > Overtime)
+        Parser parser = _parser;
+        int threshold = _shortest;
+        int missing = 0;
+        int least = threshold;
+        if (parser.Start != parser.End || parser.PayloadLeft != 0 || _pace != 0)
         {
-            return (int)ModemError.TimedOut;
+            if (_pushing)
+            {
+                return (int)ModemError.Aborted;
+            }
+
+            if (parser.PayloadLeft != 0)
+            {
+                // Nobody wants it. What stands behind it may be whole.
+                parser.Skip();
+                if (parser.PayloadLeft == 0 && parser.Start != parser.End)
+                {
+                    return Outcome.Ok;
+                }
+            }
+
+            bool partial = parser.Partial;
+            if (partial)
+            {
+                threshold = 1;
+                if (port.Now - _deadline > Overtime)
+                {
+                    return (int)ModemError.TimedOut;
+                }
+            }
+
+            missing = IsStalled ? 0 : partial ? parser.Missing : (_pace & UnderWay) != 0 ? ShortestOk : 0;
+            least = missing > 0 ? missing : threshold;
         }
 
         while (true)
         {
             bool aborted = Gate.IsOwnerAborted;
-            if (aborted && MustLeave())
+            if (aborted && Gate.MustLeave())
             {
                 return (int)ModemError.Aborted;
             }
@@ -102,11 +115,6 @@ internal sealed partial class Channel
                 continue;
             }
 
-            if (_broken != Outcome.Ok)
-            {
-                return _broken;
-            }
-
             if (aborted)
             {
                 return (int)ModemError.Aborted;
@@ -118,32 +126,62 @@ internal sealed partial class Channel
                 return (int)ModemError.TimedOut;
             }
 
-            port.Threshold = threshold;
-            int tick = _deaf ? DeafTick : Tick;
-            _deaf &= !port.Wait(_arrived, left < tick ? (int)left : tick);
+            if (port.Armed != threshold)
+            {
+                port.Threshold = threshold;
+            }
+
+            int tick = _pace == 0 ? Tick : DeafTick;
+            if (port.Wait(_arrived, left < tick ? (int)left : tick) && _pace != 0)
+            {
+                _pace &= ~Deaf;
+            }
 
             // What came in the meantime may be less than was hoped for.
-            least = 1;
+            available = port.Available;
+            if (available > 0)
+            {
+                ReadWindow(available);
+                return Outcome.Ok;
+            }
         }
     }
 
     private void ReadWindow(int available)
     {
         Parser parser = _parser;
-        int room = parser.Room;
-        int count = available < room ? available : room;
-        if (_port.Read(parser.Window, parser.End, count))
+        int end = parser.End;
+        int count = available;
+        if (count > WindowSize - end)
         {
-            parser.End += count;
+            if (parser.Start == end)
+            {
+                parser.Rewind();
+                end = 0;
+            }
+
+            count = count < WindowSize - end ? count : WindowSize - end;
         }
 
-        _stalled = false;
-        _underWay = false;
+        if (_port.Take(parser.Window, end, count))
+        {
+            parser.End = end + count;
+        }
+
+        if (_pace != 0)
+        {
+            _pace &= Deaf;
+        }
     }
 
     private bool ReadUnderWay(int count)
     {
-        _underWay = false;
+        if (count > WindowSize - _parser.End)
+        {
+            _parser.Rewind();
+        }
+
+        _pace &= ~UnderWay;
         _port.Threshold = Quiet;
         if (_port.Read(_parser.Window, _parser.End, count))
         {
@@ -152,8 +190,7 @@ internal sealed partial class Channel
         }
 
         // Noise, or a line cut short: from now on it is waited for, not read for. The platform announces nothing until as much has come as this read wanted.
-        _stalled = true;
-        _deaf = true;
+        _pace = Stalled | Deaf;
         return false;
     }
 }

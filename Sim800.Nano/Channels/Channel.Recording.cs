@@ -37,31 +37,17 @@ internal sealed partial class Channel
 
     private void Keep(int outcome)
     {
-        if (outcome != Outcome.Ok)
+        // Who looks for a module expects that nobody answers.
+        if (outcome != Outcome.Ok && IsOpen)
         {
-            // Who looks for a module expects that nobody answers.
-            if (IsOpen)
-            {
-                _port.Counters.Count(Outcome.ErrorOf(outcome));
-            }
-        }
-        else if (_accepted >= 0)
-        {
-            _counts[Counter.Sends]++;
-        }
-        else if (_target != null && Received > 0)
-        {
-            _counts[Counter.Receives]++;
+            _port.Counters.Count(Outcome.ErrorOf(outcome));
         }
 
-        if (_recorder != null)
+        if (_recorder == null)
         {
-            KeepResult(outcome);
+            return;
         }
-    }
 
-    private void KeepResult(int outcome)
-    {
         if (outcome != Outcome.Ok)
         {
             _recorder.Failed(_port.Now, outcome);

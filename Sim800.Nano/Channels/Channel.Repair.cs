@@ -20,8 +20,8 @@ internal sealed partial class Channel
         }
 
         _parser.Reset();
-        _stalled = false;
-        _underWay = false;
+        _pace = 0;
+        _unwritten = false;
         _pushing = false;
         _unfinished = false;
         _obstacles &= ~Doubtful;
@@ -136,7 +136,7 @@ internal sealed partial class Channel
             }
 
             _strict = true;
-            outcome = Await(_end, false);
+            outcome = Await((byte)(_row >> BitsOfEnd), false);
             _strict = false;
             if (outcome == Outcome.Ok || Outcome.ErrorOf(outcome) != ModemError.TimedOut)
             {

@@ -82,6 +82,11 @@ internal sealed partial class Channel
 
     private bool AnswersAsUsual()
     {
+        if (_unwritten)
+        {
+            return false;
+        }
+
         Parser parser = _parser;
         int room = parser.Room;
         int at = parser.End;

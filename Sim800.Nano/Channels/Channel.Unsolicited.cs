@@ -77,7 +77,7 @@ internal sealed partial class Channel
             {
                 reads++;
                 _parser.Skip();
-                int missing = _parser.Partial && !_stalled ? _parser.Missing : 0;
+                int missing = _parser.Partial && !IsStalled ? _parser.Missing : 0;
                 if (missing > _port.Available)
                 {
                     // Nobody waits for the rest of this line: what comes in a while is taken at once, instead of byte by byte.

@@ -10,30 +10,29 @@ namespace Sim800.Nano.Channels;
 // Writing: a command is put together from its row and its arguments.
 internal sealed partial class Channel
 {
+    private const int FourDigits = 4;
+
     private static readonly Encoding s_utf8 = Encoding.UTF8;
 
     /// <summary>Begins a command; its arguments are added next.</summary>
     public void Begin(int command, int link)
     {
+        // All that stands before the text at once: BitConverter is native.
         byte[] rows = CommandTable.Rows;
-        int length = rows[command];
-        _end = rows[command + CommandTable.End];
-        _information = rows[command + CommandTable.Information];
+        byte[] line = _out;
+        int row = BitConverter.ToInt32(rows, command);
+        int length = (byte)row;
+        _row = row;
         _command = command;
-        Limit = rows[command + CommandTable.Limit] * 1_000;
+        Limit = (row >> BitsOfLimit) * 1_000;
         _link = link;
-
-        // The sizes of no links at all are just an OK.
-        _shortest = (_information != 0 && _information != LineKind.SendSize) || _end != LineKind.Ok ? ShortestLong : ShortestOk;
+        _shortest = ShortestOk;
         _informed = false;
         _broken = Outcome.Ok;
         _accepted = -1;
-        _payloadDue = 0;
-        _written = true;
-        _leaveAt = 0;
-        _out[0] = Ascii.A;
-        _out[1] = Ascii.T;
-        Array.Copy(rows, command + CommandTable.Head, _out, 2, length);
+        line[0] = Ascii.A;
+        line[1] = Ascii.T;
+        Array.Copy(rows, command + CommandTable.Head, line, 2, length);
         _outCount = length + 2;
     }
 
@@ -82,13 +81,16 @@ internal sealed partial class Channel
         AddText(command);
     }
 
-    /// <summary>Adds the number of a link and a comma: only in multi connection mode, in single there is but one.</summary>
+    /// <summary>Adds the number of a link and a comma behind the command just begun: only in multi connection mode, in single there is but one.</summary>
     public void AddLink(int link)
     {
         if (_parser.Multi)
         {
-            Add((byte)(Ascii.N0 + link));
-            Add(Ascii.Comma);
+            byte[] line = _out;
+            int at = _outCount;
+            line[at] = (byte)(Ascii.N0 + link);
+            line[at + 1] = Ascii.Comma;
+            _outCount = at + 2;
         }
     }
 
@@ -124,7 +126,11 @@ internal sealed partial class Channel
             return;
         }
 
-        Reserve(4);
+        if (_outCount > OutSize - FourDigits)
+        {
+            Overflow();
+        }
+
         byte[] bytes = _out;
         int at = _outCount;
         if (number > 99)
@@ -163,24 +169,28 @@ internal sealed partial class Channel
     /// <summary>Adds text that is no secret.</summary>
     public void AddPlain(string text)
     {
-        int length = text.Length;
-        int done = 0;
-        while (length - done > OutSize - _outCount)
+        int left = text.Length;
+        int at = left > OutSize - _outCount ? AddPieces(text) : 0;
+        left -= at;
+
+        // Native, and each byte is a character.
+        s_utf8.GetBytes(text, at, left, _out, _outCount);
+        _outCount += left;
+    }
+
+    // What does not fit goes out. Says how much of the text did.
+    private int AddPieces(string text)
+    {
+        int at = 0;
+        for (int room = OutSize - _outCount; text.Length - at > room; room = OutSize)
         {
-            int room = OutSize - _outCount;
-            Append(text, done, room);
-            done += room;
+            s_utf8.GetBytes(text, at, room, _out, _outCount);
+            at += room;
+            _outCount = OutSize;
             Overflow();
         }
 
-        Append(text, done, length - done);
-    }
-
-    // Native, and each byte is a character.
-    private void Append(string text, int start, int count)
-    {
-        s_utf8.GetBytes(text, start, count, _out, _outCount);
-        _outCount += count;
+        return at;
     }
 
     /// <summary>Adds text in quotes, which may be a secret as in <see cref="Add(string)"/>.</summary>
@@ -252,30 +262,39 @@ internal sealed partial class Channel
             KeepBeginning(_outCount, false);
         }
 
-        Flush();
-    }
-
-    private void Flush()
-    {
-        _written &= _port.Write(_out, 0, _outCount);
+        _unwritten |= !_port.Write(_out, 0, _outCount);
         _outCount = 0;
     }
 
     private void Dispatch()
     {
+        Port port = _port;
         _counts[Counter.Commands]++;
-        Reserve(1);
-        _out[_outCount++] = Ascii.Return;
+        if (_outCount == OutSize)
+        {
+            Overflow();
+        }
+
+        int count = _outCount;
+        _out[count++] = Ascii.Return;
         if (_recorder != null)
         {
-            KeepBeginning(_outCount - 1, true);
+            KeepBeginning(count - 1, true);
             _concealed = OutSize;
         }
 
-        _port.Threshold = _shortest;
+        if (port.Armed != _shortest)
+        {
+            port.Threshold = _shortest;
+        }
+
         _unfinished = true;
-        Flush();
-        _spokeAt = _port.Now;
+        if (!port.Write(_out, 0, count))
+        {
+            _unwritten = true;
+        }
+
+        _spokeAt = port.Now;
         _deadline = _spokeAt + Limit;
     }
 }

@@ -28,20 +28,13 @@ internal sealed partial class Channel : IPortListener
     // Somebody who talks without a pause, such as an input that floats, ends an exchange so long after its time; and so often he is listened to at a stretch.
     private const int Overtime = 1_000;
 
-    // Who is told to give up lets what is on the line come in for so long. Nothing is read or written at one stretch that takes the line longer than 156 ms, or 78 ms
-    // where two such stretches may follow each other: so much of ten bits each is a 64th, or a 128th, of its rate.
-    private const int LeaveGrace = 20;
-
     // Ten bits a byte, milliseconds a second.
     private const int BitTimes = 10_000;
-    private const int FullRate = 115_200;
-    private const int PiecesOfRate = 64;
-    private const int PiecesOfLowRate = 128;
 
     // The time of 24 bytes of ten bits, in milliseconds, times the rate.
     private const int LineRest = 240_000;
 
-    // The shortest legal answers: "\r\nOK\r\n", "\r\nERROR\r\n", "\r\n>".
+    // The shortest legal answers: "\r\nOK\r\n", "\r\nERROR\r\n", "\r\n>". No line that comes unasked is shorter than the first.
     private const int ShortestOk = 6;
     private const int ShortestLong = 9;
     private const int ShortestPrompt = 3;
@@ -49,6 +42,9 @@ internal sealed partial class Channel : IPortListener
 
     private const int Nobody = -1;
     private const int Undecided = -1;
+
+    // Who names no deadline for his turn.
+    private const long UsualTurn = -1;
 
     // What stands between who enters and the module, a bit each: one look tells that there is nothing.
     private const int Shut = 1;
@@ -64,6 +60,16 @@ internal sealed partial class Channel : IPortListener
     // While somebody reads, events would only cost; no answer is as long as this.
     private const int Quiet = 2_048;
 
+    // What is not usual about the line, a bit each: what has begun does not go on, a short rest is under way, events may not come.
+    private const int Stalled = 1;
+    private const int UnderWay = 2;
+    private const int Deaf = 4;
+
+    // How a row of the table of commands begins.
+    private const int BitsOfEnd = 8;
+    private const int BitsOfInformation = 16;
+    private const int BitsOfLimit = 24;
+
     /// <summary>What everybody is told who wants to talk while the line belongs to a transparent connection.</summary>
     public const int Refusal = (int)ModemError.InDataMode;
 
@@ -76,20 +82,17 @@ internal sealed partial class Channel : IPortListener
     private readonly int[] _values = new int[4];
 
     private int _outCount;
-    private bool _written;
-    private bool _stalled;
-    private bool _underWay;
-    private bool _deaf;
+    private bool _unwritten;
+    private int _pace;
     private bool _signalled;
     private bool _unfinished;
 
-    private byte _end;
-    private byte _information;
+    private int _row;
     private int _link;
     private int _shortest;
-    private int _accepted;
+    private int _accepted = -1;
     private long _deadline;
-    private long _leaveAt;
+    private bool _closed;
     private bool _informed;
     private bool _strict;
     private int _broken;
@@ -171,6 +174,8 @@ internal sealed partial class Channel : IPortListener
     /// <summary>Gets a value indicating whether nothing stands between who enters and the module.</summary>
     public bool IsClear => _obstacles == 0;
 
+    private bool IsStalled => (_pace & Stalled) != 0;
+
     /// <summary>Whether bytes of a transparent connection wake the driver thread while nobody reads them.</summary>
     public bool WakesDriver;
 
@@ -214,7 +219,7 @@ internal sealed partial class Channel : IPortListener
     public bool NeedsRepair => _repairable && IsOpen;
 
     /// <summary>Gets a value indicating whether the driver thread has bytes to take or an unfinished exchange to repair.</summary>
-    public bool HasWork => NeedsRepair || (_parser.Partial && !_stalled) || _port.Available > 0;
+    public bool HasWork => NeedsRepair || (_parser.Partial && !IsStalled) || _port.Available > 0;
 
     /// <summary>A number of the information that the last command brought, or -1.</summary>
     public int Value(int index) => _informed ? _values[index] : -1;
@@ -222,11 +227,10 @@ internal sealed partial class Channel : IPortListener
     /// <inheritdoc/>
     public void Signal()
     {
-        _arrived.Set();
-
         // The owner reads for everybody; when it leaves, it looks at the level itself.
+        _arrived.Set();
         _signalled = true;
-        if (DataMode)
+        if ((_obstacles & Transparent) != 0)
         {
             Gate.Wake(WakesDriver && !Gate.IsUsed(Slot.Stream) ? Slot.Driver : Slot.Stream);
         }
@@ -243,18 +247,17 @@ internal sealed partial class Channel : IPortListener
         Gate.Wake(Slot.Driver);
     }
 
-    /// <summary>Waits for the gate, at most 30 s, wakes the module and puts right what an earlier exchange has left undecided.</summary>
-    public int Enter(int slot)
+    /// <summary>Waits for the gate, at most up to the deadline, or 30 s, wakes the module and puts right what an earlier exchange has left undecided.</summary>
+    public int Enter(int slot, long deadline = UsualTurn)
     {
-        int outcome = DataMode ? Refusal : Gate.Enter(slot);
-        return outcome == Outcome.Ok && _obstacles != 0 ? Overcome(slot) : outcome;
-    }
+        // Usually it is there, and nothing stands between.
+        if (_obstacles != 0 || Interlocked.CompareExchange(ref Gate.Owner, slot, Nobody) != Nobody)
+        {
+            return EnterInTurn(slot, deadline);
+        }
 
-    /// <summary>Waits for the gate, at most up to the deadline, wakes the module and puts right what an earlier exchange has left undecided.</summary>
-    public int Enter(int slot, long deadline)
-    {
-        int outcome = DataMode ? Refusal : Gate.Enter(slot, deadline);
-        return outcome == Outcome.Ok && _obstacles != 0 ? Overcome(slot) : outcome;
+        // It may have come up at this moment.
+        return _obstacles == 0 ? Outcome.Ok : Overcome(slot);
     }
 
     /// <summary>Takes a thread off its slot, and out of the gate if an exception has brought it here.</summary>
@@ -282,21 +285,24 @@ internal sealed partial class Channel : IPortListener
         }
 
         // Once the gate is left the port may be closed: what is there is looked at before, what comes at this moment leaves a mark.
-        bool work = false;
+        bool work = true;
         try
         {
-            // Codes that came in the same piece as the end of the answer.
-            bool partial = _parser.Partial;
-            for (Token token = Token.Line; partial && token != Token.None; partial = _parser.Partial)
+            Parser parser = _parser;
+            Port port = _port;
+            bool underWay = false;
+            if (parser.Start != parser.End || parser.PayloadLeft != 0)
             {
-                token = Next();
-                Absorb(token);
+                underWay = TakeRest();
+            }
+            else if (port.Armed != ShortestOk)
+            {
+                port.Threshold = ShortestOk;
             }
 
             Sink.Settle();
-            _port.Threshold = 1;
             _signalled = false;
-            work = (partial && !_stalled) || _port.Available > 0 || NeedsRepair;
+            work = underWay || port.Available > 0 || (_obstacles != 0 && NeedsRepair);
         }
         finally
         {
@@ -315,7 +321,6 @@ internal sealed partial class Channel : IPortListener
         Gate.Abort(slot);
         if (Gate.Owner == slot)
         {
-            _leaveAt = _port.Now + LeaveGrace;
             _arrived.Set();
         }
     }
@@ -367,9 +372,32 @@ internal sealed partial class Channel : IPortListener
             _reply = null;
             _strict = false;
             _parser.PromptExpected = false;
-            Doubt(_payloadDue);
+            Doubt(Due);
             Sink.Abandon(_link);
         }
+    }
+
+    private int EnterInTurn(int slot, long deadline)
+    {
+        int outcome = DataMode ? Refusal : deadline == UsualTurn ? Gate.Enter(slot) : Gate.Enter(slot, deadline);
+        return outcome == Outcome.Ok && _obstacles != 0 ? Overcome(slot) : outcome;
+    }
+
+    // Codes that came in the same piece as the end of the answer. Says whether something has begun whose rest is under way.
+    private bool TakeRest()
+    {
+        Token token;
+        do
+        {
+            token = Next();
+            Absorb(token);
+        }
+        while (token != Token.None && _parser.Partial);
+
+        // Of what has begun even a byte is worth an event.
+        bool partial = _parser.Partial;
+        _port.Threshold = partial ? 1 : ShortestOk;
+        return partial && !IsStalled;
     }
 
     // What keeps the owner of the gate from talking.
@@ -380,6 +408,12 @@ internal sealed partial class Channel : IPortListener
             // Begun meanwhile. What is in the window is payload.
             Gate.Leave();
             return Refusal;
+        }
+
+        if ((_obstacles & Ended) != 0)
+        {
+            Gate.Leave();
+            return Outcome.Of(ModemError.Aborted, ModemWait.Turn);
         }
 
         int outcome = IsOpen || slot == Slot.Modem ? Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);

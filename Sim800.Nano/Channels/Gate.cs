@@ -10,13 +10,16 @@ namespace Sim800.Nano.Channels;
 /// </summary>
 internal sealed class Gate
 {
+    // So long does who names no time wait for his turn.
+    private const int TurnTimeout = 30_000;
+
+    /// <summary>Who is told to give up lets what is on the line come in for so long, in milliseconds.</summary>
+    public const int LeaveGrace = 20;
+
     private const int Nobody = -1;
     private const int Empty = 0;
     private const int Used = 1;
     private const int Aborted = 2;
-
-    // So long does who names no time wait for his turn.
-    private const int TurnTimeout = 30_000;
 
     private readonly Port _port;
     private readonly AutoResetEvent[] _events = new AutoResetEvent[Slot.Count];
@@ -25,6 +28,10 @@ internal sealed class Gate
     private readonly int[] _slots = new int[Slot.Count];
     private int _waiting;
     private bool _closed;
+
+    // Whether anybody has been told to give up: one look tells that nobody has.
+    private bool _disturbed;
+    private long _leaveAt;
 
     public Gate(Port port)
     {
@@ -42,9 +49,25 @@ internal sealed class Gate
     {
         get
         {
+            if (!_disturbed)
+            {
+                return false;
+            }
+
             int owner = Owner;
             return _closed || (owner >= 0 && _slots[owner] == Aborted);
         }
+    }
+
+    /// <summary>Says whether what was on the line when the owner was told to give up has had its time.</summary>
+    public bool MustLeave()
+    {
+        if (_leaveAt == 0)
+        {
+            _leaveAt = _port.Now + LeaveGrace;
+        }
+
+        return _port.Now >= _leaveAt;
     }
 
     /// <summary>Makes the event of a slot, once: what lives for ever is made when something is opened.</summary>
@@ -71,12 +94,11 @@ internal sealed class Gate
     /// <summary>Takes the thread off the slot again.</summary>
     public void Unuse(int slot)
     {
-        if (_waiting != 0)
-        {
-            StopWaiting(1 << slot);
-        }
-
         _slots[slot] = Empty;
+        if (_disturbed)
+        {
+            Calm();
+        }
     }
 
     /// <summary>Says whether a thread is on a slot.</summary>
@@ -86,7 +108,7 @@ internal sealed class Gate
     public bool TryEnter(int slot) => !_closed && Interlocked.CompareExchange(ref Owner, slot, Nobody) == Nobody;
 
     /// <summary>Waits for the turn of a slot, at most 30 s.</summary>
-    public int Enter(int slot) => TryEnter(slot) ? Outcome.Ok : Enter(slot, _port.Now + TurnTimeout);
+    public int Enter(int slot) => Enter(slot, _port.Now + TurnTimeout);
 
     /// <summary>Waits for the turn of a slot, at most up to the deadline.</summary>
     public int Enter(int slot, long deadline)
@@ -103,31 +125,35 @@ internal sealed class Gate
             _waiting |= bit;
         }
 
-        // It may have been left before that was noted.
-        while (Owner != slot)
+        try
         {
-            long left = deadline - _port.Now;
-            if (TryEnter(slot))
+            // It may have been left before that was noted.
+            while (Owner != slot && !TryEnter(slot))
             {
-                StopWaiting(bit);
-                break;
-            }
-
-            if (left <= 0 || IsAborted(slot))
-            {
-                lock (this)
+                long left = deadline - _port.Now;
+                if (left <= 0 || IsAborted(slot))
                 {
-                    if (Owner != slot)
+                    lock (this)
                     {
-                        _waiting &= ~bit;
-                        return Outcome.Of(left <= 0 ? ModemError.TimedOut : ModemError.Aborted, ModemWait.Turn);
+                        if (Owner != slot)
+                        {
+                            _waiting &= ~bit;
+                            return Outcome.Of(left <= 0 ? ModemError.TimedOut : ModemError.Aborted, ModemWait.Turn);
+                        }
                     }
+
+                    break;
                 }
 
-                break;
+                WaitFor(slot, left);
             }
-
-            WaitFor(slot, left);
+        }
+        finally
+        {
+            lock (this)
+            {
+                _waiting &= ~bit;
+            }
         }
 
         return Outcome.Ok;
@@ -204,7 +230,16 @@ internal sealed class Gate
     /// <summary>Tells the thread on a slot to give up whatever it waits for.</summary>
     public void Abort(int slot)
     {
-        Interlocked.CompareExchange(ref _slots[slot], Aborted, Used);
+        lock (this)
+        {
+            Interlocked.CompareExchange(ref _slots[slot], Aborted, Used);
+            _disturbed = true;
+            if (Owner == slot)
+            {
+                _leaveAt = _port.Now + LeaveGrace;
+            }
+        }
+
         Wake(slot);
     }
 
@@ -215,17 +250,25 @@ internal sealed class Gate
     public void Close()
     {
         _closed = true;
+        _disturbed = true;
         for (int slot = 0; slot < Slot.Count; slot++)
         {
             Wake(slot);
         }
     }
 
-    private void StopWaiting(int bit)
+    private void Calm()
     {
         lock (this)
         {
-            _waiting &= ~bit;
+            bool disturbed = _closed;
+            for (int slot = 0; slot < Slot.Count; slot++)
+            {
+                disturbed |= _slots[slot] == Aborted;
+            }
+
+            _disturbed = disturbed;
+            _leaveAt = 0;
         }
     }
 

@@ -124,10 +124,16 @@ internal sealed partial class Parser
         _searched = Start;
         if (Start == End)
         {
-            Start = 0;
-            End = 0;
-            _searched = 0;
+            Rewind();
         }
+    }
+
+    /// <summary>Goes back to the beginning of the window, in which nothing is left.</summary>
+    public void Rewind()
+    {
+        Start = 0;
+        End = 0;
+        _searched = 0;
     }
 
     /// <summary>Moves what has not been looked at to the beginning of the window.</summary>
@@ -143,9 +149,7 @@ internal sealed partial class Parser
     /// <summary>Forgets all that is in the window.</summary>
     public void Reset()
     {
-        Start = 0;
-        End = 0;
-        _searched = 0;
+        Rewind();
         PayloadLeft = 0;
         _state &= AfterDisplaced;
     }
@@ -158,9 +162,7 @@ internal sealed partial class Parser
         {
             if (end != 0)
             {
-                Start = 0;
-                End = 0;
-                _searched = 0;
+                Rewind();
             }
 
             return Token.None;
@@ -375,9 +377,7 @@ internal sealed partial class Parser
     {
         if (Start == End)
         {
-            Start = 0;
-            End = 0;
-            _searched = 0;
+            Rewind();
         }
         else if (End == _capacity)
         {

@@ -28,7 +28,6 @@ internal sealed class DevicePort : Port
     private EdgeRing _edges;
     private int _readTimeout;
     private int _shortTimeout;
-    private int _threshold;
 
     public DevicePort(SerialPort serial, ModemLines lines, ModemRecorder recorder)
         : base(recorder)
@@ -48,7 +47,7 @@ internal sealed class DevicePort : Port
         set
         {
             _serial.BaudRate = value;
-            _shortTimeout = TimeOf(ShortRead);
+            NoteRate();
             Recorder?.State(Now, RecordState.Rate, 0, value / 100);
         }
     }
@@ -59,9 +58,9 @@ internal sealed class DevicePort : Port
     {
         set
         {
-            if (_threshold != value)
+            if (Armed != value)
             {
-                _threshold = value;
+                Armed = value;
                 _serial.ReceivedBytesThreshold = value;
             }
         }
@@ -76,12 +75,12 @@ internal sealed class DevicePort : Port
 
         _serial.ReadBufferSize = BufferSize;
         _serial.WriteTimeout = WriteTimeout;
-        _shortTimeout = TimeOf(ShortRead);
+        NoteRate();
         _readTimeout = _shortTimeout;
         _serial.ReadTimeout = _readTimeout;
 
         // Without an explicit threshold the platform's is 0, and on some boards no event ever comes.
-        _threshold = 1;
+        Armed = 1;
         _serial.ReceivedBytesThreshold = 1;
         try
         {
@@ -130,6 +129,20 @@ internal sealed class DevicePort : Port
             bool whole = _serial.Read(buffer, offset, count) == count;
             _counts[Counter.BytesReceived] += count;
             return whole;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    public override bool Take(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            _serial.Read(buffer, offset, count);
+            _counts[Counter.BytesReceived] += count;
+            return true;
         }
         catch (TimeoutException)
         {
@@ -212,6 +225,12 @@ internal sealed class DevicePort : Port
     }
 
     public override bool Wait(WaitHandle signal, int milliseconds) => signal.WaitOne(milliseconds, false);
+
+    private void NoteRate()
+    {
+        _shortTimeout = TimeOf(ShortRead);
+        Stretch = StretchAt(_serial.BaudRate);
+    }
 
     private int TimeOf(int count) => (count * BitsPerByte * 1_000 / _serial.BaudRate) + ReadMargin;
 

@@ -8,6 +8,11 @@ namespace Sim800.Nano.Ports;
 /// </summary>
 internal abstract class Port
 {
+    // Of ten bits each, a 64th, or a 128th, of the rate.
+    private const int FullRate = 115_200;
+    private const int StretchesOfRate = 64;
+    private const int StretchesOfLowRate = 128;
+
     /// <summary>Who keeps what happens at the port and behind it, or null.</summary>
     public readonly ModemRecorder Recorder;
 
@@ -16,6 +21,12 @@ internal abstract class Port
 
     /// <summary>Who is told of bytes and edges.</summary>
     public IPortListener Listener;
+
+    /// <summary>How many bytes must wait before the listener is told.</summary>
+    public int Armed = 1;
+
+    /// <summary>How many bytes are read or written at one stretch: what the line takes 156 ms for, or 78 ms where two such stretches may follow each other.</summary>
+    public int Stretch;
 
     protected Port(ModemRecorder recorder)
     {
@@ -34,8 +45,11 @@ internal abstract class Port
     /// <summary>Gets a value indicating whether RTS and CTS hold the two sides of the line.</summary>
     public abstract bool FlowControl { get; }
 
-    /// <summary>Sets how many bytes must wait before the listener is told.</summary>
+    /// <summary>Sets how many bytes must wait before the listener is told, and notes it as <see cref="Armed"/>.</summary>
     public abstract int Threshold { set; }
+
+    /// <summary>Says how long a stretch is at a rate.</summary>
+    protected static int StretchAt(int rate) => rate / (rate < FullRate ? StretchesOfLowRate : StretchesOfRate);
 
     /// <summary>Opens the serial port and the lines. Nothing is pressed by it.</summary>
     public abstract void Open();
@@ -48,6 +62,9 @@ internal abstract class Port
     /// False if they did not come within a little more than their time on the line; then none of them has been taken.
     /// </summary>
     public abstract bool Read(byte[] buffer, int offset, int count);
+
+    /// <summary>Reads bytes that are there. False if they are not: somebody else has read them.</summary>
+    public abstract bool Take(byte[] buffer, int offset, int count);
 
     /// <summary>Writes all bytes. False if the line did not take them in time.</summary>
     public abstract bool Write(byte[] buffer, int offset, int count);
