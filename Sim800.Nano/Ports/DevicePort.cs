@@ -26,6 +26,9 @@ internal sealed class DevicePort : Port
     private readonly GpioPin[] _pins = new GpioPin[LineCount];
     private readonly int[] _counts;
     private EdgeRing _edges;
+
+    // Which lines are active while the pin is high, a bit each.
+    private int _activeHigh;
     private int _readTimeout;
     private int _shortTimeout;
 
@@ -187,28 +190,24 @@ internal sealed class DevicePort : Port
             return;
         }
 
-        bool high = asserted == IsActiveHigh(line);
+        bool activeHigh = (_activeHigh & (1 << (int)line)) != 0;
+        bool high = asserted == activeHigh;
         Recorder?.Edge(Now, line, high != _lines.IsInverted(line));
-        if (IsKey(line))
+        if (line <= PortLine.Reset && !activeHigh)
         {
-            // These two are pulled up inside the module: an output drives low at once, an input lets go.
+            // PWRKEY or RST, straight at the pin. These two are pulled up inside the module: an output drives low at once, an input lets go.
             pin.SetPinMode(asserted ? PinMode.Output : PinMode.InputPullUp);
         }
         else
         {
-            pin.Write(high ? PinValue.High : PinValue.Low);
+            pin.Write(high);
         }
     }
 
     public override bool IsAsserted(PortLine line)
     {
         GpioPin pin = _pins[(int)line];
-        if (pin == null)
-        {
-            return false;
-        }
-
-        return (pin.Read() == PinValue.High) == IsActiveHigh(line);
+        return pin != null && (bool)pin.Read() == ((_activeHigh & (1 << (int)line)) != 0);
     }
 
     public override bool TakeEdge(out long time, out bool low, out bool lost)
@@ -236,8 +235,14 @@ internal sealed class DevicePort : Port
 
     private void OpenPins()
     {
+        _activeHigh = 0;
         for (int line = 0; line < LineCount; line++)
         {
+            if ((line >= (int)PortLine.Status) != _lines.IsInverted((PortLine)line))
+            {
+                _activeHigh |= 1 << line;
+            }
+
             int number = _lines.PinOf((PortLine)line);
             if (number < 0)
             {
@@ -273,7 +278,7 @@ internal sealed class DevicePort : Port
     // An output drives low the moment it is one: for DTR that is "awake", for a key without a transistor it would be a press, for one with it is none.
     private void Prepare(GpioPin pin, PortLine line)
     {
-        bool drives = line == PortLine.Dtr || line == PortLine.Supply || (line != PortLine.Status && IsActiveHigh(line));
+        bool drives = line == PortLine.Dtr || line == PortLine.Supply || (line != PortLine.Status && (_activeHigh & (1 << (int)line)) != 0);
         if (!drives)
         {
             bool pull = line != PortLine.Status && pin.IsPinModeSupported(PinMode.InputPullUp);
@@ -287,11 +292,6 @@ internal sealed class DevicePort : Port
             Assert(line, true);
         }
     }
-
-    // PWRKEY or RST, straight at the pin.
-    private bool IsKey(PortLine line) => (line == PortLine.PowerKey || line == PortLine.Reset) && !_lines.IsInverted(line);
-
-    private bool IsActiveHigh(PortLine line) => (line == PortLine.Supply || line == PortLine.Status) != _lines.IsInverted(line);
 
     private void OnDataReceived(object sender, SerialDataReceivedEventArgs e) => Listener.Signal();
 
