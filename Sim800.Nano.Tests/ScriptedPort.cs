@@ -174,6 +174,23 @@ internal sealed class ScriptedPort : Port
 
     public override bool Take(byte[] buffer, int offset, int count) => Read(buffer, offset, count);
 
+    public override int ReadBurst(byte[] buffer, int offset, int count, WaitHandle signal, int silence, bool begun)
+    {
+        Threshold = count;
+        int available = Available;
+        for (int before = begun ? -1 : 0; available < count && available != before; available = Available)
+        {
+            before = available;
+            if (Wait(signal, silence) && Available < count)
+            {
+                return Interrupted;
+            }
+        }
+
+        int taken = available < count ? available : count;
+        return Read(buffer, offset, taken) ? taken : Interrupted;
+    }
+
     public override bool Write(byte[] buffer, int offset, int count)
     {
         Demand();

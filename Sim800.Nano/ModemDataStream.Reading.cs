@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 using Sim800.Nano.Channels;
 using Sim800.Nano.DataMode;
 using Sim800.Nano.Ports;
@@ -17,6 +16,8 @@ public sealed partial class ModemDataStream
 
     // Smaller buffers are filled by way of the window, so that what is held back never leaves a read without anything.
     private const int SmallRead = 64;
+
+    private const int NotYet = -1;
 
     // How many bytes at the start of the window are known to be payload.
     private int _verified;
@@ -80,8 +81,7 @@ public sealed partial class ModemDataStream
 
     private int Take(byte[] buffer, int offset, int count, out int read)
     {
-        read = 0;
-        long deadline = _modem.DeadlineIn(_readTimeout);
+        long deadline = NotYet;
         while (true)
         {
             if (_spill.Count > 0)
@@ -90,22 +90,27 @@ public sealed partial class ModemDataStream
                 return Outcome.Ok;
             }
 
-            int outcome = Outcome.Ok;
-            switch (_state)
+            int outcome;
+            if (_state == DataState.Data)
             {
-                case DataState.Data:
-                    outcome = count >= SmallRead && _parser.Start == _parser.End
-                        ? Fill(buffer, offset, count, deadline, out read)
-                        : FillWindow(buffer, offset, count, deadline, out read);
-                    break;
-                case DataState.Leaving:
-                case DataState.Command:
-                    outcome = AwaitState(deadline);
-                    break;
-                case DataState.Ended:
-                    return Outcome.ErrorOf(_end) == ModemError.ConnectionClosed ? Outcome.Ok : _end;
-                default:
-                    return Outcome.Of(ModemError.NotConnected, ModemWait.None);
+                outcome = count >= SmallRead && _parser.Start == _parser.End
+                    ? Fill(buffer, offset, count, ref deadline, out read)
+                    : FillWindow(buffer, offset, count, ref deadline, out read);
+            }
+            else if (_state == DataState.Leaving || _state == DataState.Command)
+            {
+                read = 0;
+                outcome = AwaitState(ref deadline);
+            }
+            else if (_state == DataState.Ended)
+            {
+                read = 0;
+                return Outcome.ErrorOf(_end) == ModemError.ConnectionClosed ? Outcome.Ok : _end;
+            }
+            else
+            {
+                read = 0;
+                return Outcome.Of(ModemError.NotConnected, ModemWait.None);
             }
 
             if (read > 0 || outcome != Outcome.Ok)
@@ -116,7 +121,7 @@ public sealed partial class ModemDataStream
     }
 
     // The long way of short buffers, and of what is in the window already.
-    private int FillWindow(byte[] buffer, int offset, int count, long deadline, out int read)
+    private int FillWindow(byte[] buffer, int offset, int count, ref long deadline, out int read)
     {
         read = 0;
         int outcome = Outcome.Ok;
@@ -133,7 +138,7 @@ public sealed partial class ModemDataStream
             int room = _parser.Room;
             int wanted = count + StatusText.Longest - have;
             wanted = wanted < 1 ? 1 : wanted > room ? room : wanted;
-            outcome = Gather(_parser.Window, have, wanted, have > 0, deadline, out int got, out bool silent);
+            outcome = Gather(_parser.Window, have, wanted, have > 0, ref deadline, out int got, out bool silent);
             _parser.Commit(got);
             if (_parser.End == 0)
             {
@@ -169,10 +174,22 @@ public sealed partial class ModemDataStream
     }
 
     // The straight way. Only the last few bytes are looked at.
-    private int Fill(byte[] buffer, int offset, int count, long deadline, out int read)
+    private int Fill(byte[] buffer, int offset, int count, ref long deadline, out int read)
     {
-        int outcome = Gather(buffer, offset, count, false, deadline, out read, out bool silent);
-        int tail = StatusText.Tail(buffer, offset, offset + read, out bool whole);
+        int outcome = Outcome.Ok;
+        bool silent;
+        int got = count > Batch || _gate.IsClosed ? 0 : _port.ReadBurst(buffer, offset, count, _arrived, _silence, false);
+        if (got > 0)
+        {
+            silent = got < count;
+        }
+        else
+        {
+            outcome = Gather(buffer, offset, count, false, ref deadline, out got, out silent);
+        }
+
+        read = got;
+        int tail = StatusText.Tail(buffer, offset, offset + got, out bool whole);
         if (tail == 0 || (silent && !whole))
         {
             return outcome;
@@ -187,80 +204,48 @@ public sealed partial class ModemDataStream
     }
 
     // Reads until the target is full, or nothing has come for the time that is silence, or data mode is left. Begun means that something is in the target already.
-    private int Gather(byte[] target, int at, int count, bool begun, long deadline, out int got, out bool silent)
+    private int Gather(byte[] target, int at, int count, bool begun, ref long deadline, out int got, out bool silent)
     {
-        Port port = _port;
         got = 0;
         silent = false;
-        bool quiet = false;
-        int available = port.Available;
-        while (_state == DataState.Data)
+        while (_state == DataState.Data && !silent && count > 0)
         {
-            int piece = count < Batch ? count : Batch;
-            if (available >= piece || (quiet && available > 0))
-            {
-                available = available < count ? available : count;
-                if (port.Read(target, at, available))
-                {
-                    got += available;
-                    at += available;
-                    count -= available;
-                    if (count == 0)
-                    {
-                        return Outcome.Ok;
-                    }
-                }
-
-                available = port.Available;
-            }
-
-            if (quiet && (begun || got > 0))
-            {
-                silent = true;
-                return Outcome.Ok;
-            }
-
             if (_gate.IsAborted(Slot.Stream))
             {
                 return Outcome.Of(ModemError.Aborted, ModemWait.Data);
             }
 
-            if (available == 0 && got == 0 && !begun)
+            if (!begun && _port.Available == 0)
             {
-                int outcome = AwaitFirst(deadline);
+                int outcome = AwaitFirst(ref deadline);
                 if (outcome != Outcome.Ok)
                 {
                     return outcome;
                 }
 
-                available = port.Available;
                 continue;
             }
 
-            // While the line is busy there is one look at it for each silence that there might have been. Whoever has something to say ends that.
-            port.Threshold = piece;
-            AutoResetEvent arrived = _gate.EventOf(Slot.Stream);
-            int patience = _silence;
-            int before;
-            bool woken;
-            do
+            int piece = count < Batch ? count : Batch;
+            int read = _port.ReadBurst(target, at, piece, _arrived, _silence, begun);
+            if (read >= 0)
             {
-                before = available;
-                woken = port.Wait(arrived, patience);
-                available = port.Available;
+                silent = read < piece;
+                begun = true;
+                got += read;
+                at += read;
+                count -= read;
             }
-            while (!woken && available != before && available < piece);
-            quiet = !woken && available == before;
         }
 
         return Outcome.Ok;
     }
 
     // Waits for the first byte, and finds out that there will be none.
-    private int AwaitFirst(long deadline)
+    private int AwaitFirst(ref long deadline)
     {
         bool gone = _hasCarrier && !_port.IsAsserted(PortLine.CarrierDetect);
-        long left = deadline - _port.Now;
+        long left = TimeLeft(ref deadline);
         if (!gone && left <= 0)
         {
             return Outcome.Of(ModemError.TimedOut, ModemWait.Data);
@@ -277,10 +262,21 @@ public sealed partial class ModemDataStream
         return Outcome.Ok;
     }
 
-    // While data mode is left, the reader waits for what is put aside for it.
-    private int AwaitState(long deadline)
+    // The time of a read begins when it first has to wait.
+    private long TimeLeft(ref long deadline)
     {
-        long left = deadline - _port.Now;
+        if (deadline == NotYet)
+        {
+            deadline = _modem.DeadlineIn(_readTimeout);
+        }
+
+        return deadline - _port.Now;
+    }
+
+    // While data mode is left, the reader waits for what is put aside for it.
+    private int AwaitState(ref long deadline)
+    {
+        long left = TimeLeft(ref deadline);
         if (_gate.IsAborted(Slot.Stream))
         {
             return Outcome.Of(ModemError.Aborted, ModemWait.Data);

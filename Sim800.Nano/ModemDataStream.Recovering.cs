@@ -40,8 +40,7 @@ public sealed partial class ModemDataStream
             if (outcome == Outcome.Ok)
             {
                 _modem.OpenPort();
-                _gate.Prepare(Slot.StreamWriter);
-                _gate.Prepare(Slot.Stream);
+                MakeEvents();
                 _hasCarrier = _port.Has(PortLine.CarrierDetect);
                 found = (!_hasCarrier || _port.IsAsserted(PortLine.CarrierDetect)) && Catch(spill);
                 if (!found)

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 using Sim800.Nano.Channels;
 using Sim800.Nano.Commands;
 using Sim800.Nano.DataMode;
@@ -36,6 +37,7 @@ public sealed partial class ModemDataStream : Stream
     private readonly Parser _parser;
     private readonly LinkTable _links;
     private readonly Spill _spill = new Spill();
+    private AutoResetEvent _arrived;
     private byte[] _hold;
     private byte[] _spanBuffer;
     private int _state;
@@ -359,8 +361,14 @@ public sealed partial class ModemDataStream : Stream
         }
 
         _gate.Unuse(Slot.StreamWriter);
+        MakeEvents();
+    }
+
+    private void MakeEvents()
+    {
         _gate.Prepare(Slot.StreamWriter);
         _gate.Prepare(Slot.Stream);
+        _arrived = _gate.EventOf(Slot.Stream);
     }
 
     // Takes the gate and sets the module up: transparent, with the wanted escape, awake, DTR at rest, the carrier on its line, RI free of data.

@@ -41,6 +41,9 @@ internal sealed class Gate
     /// <summary>The slot that owns the gate, or -1.</summary>
     public int Owner = Nobody;
 
+    /// <summary>Gets a value indicating whether everybody is turned away.</summary>
+    public bool IsClosed => _closed;
+
     /// <summary>Gets a value indicating whether somebody waits for the gate.</summary>
     public bool IsAwaited => _waiting != 0;
 

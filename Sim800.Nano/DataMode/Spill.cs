@@ -10,11 +10,10 @@ internal sealed class Spill
 {
     private readonly object _sync = new object();
     private byte[] _ring;
-    private int _filled;
-    private int _emptied;
+    private int _first;
 
-    /// <summary>Gets how many bytes wait.</summary>
-    public int Count => _filled - _emptied;
+    /// <summary>How many bytes wait.</summary>
+    public int Count;
 
     /// <summary>How many bytes found no room.</summary>
     public int Lost;
@@ -25,19 +24,13 @@ internal sealed class Spill
         lock (_sync)
         {
             byte[] old = _ring;
-            if (Count == 0)
-            {
-                _emptied = 0;
-                _filled = 0;
-            }
-
             if (ring == old)
             {
                 return;
             }
 
             int rest = Count;
-            int from = _emptied;
+            int from = _first;
             int room = ring == null ? 0 : ring.Length;
             if (rest > room)
             {
@@ -51,8 +44,8 @@ internal sealed class Spill
             }
 
             _ring = ring;
-            _emptied = 0;
-            _filled = rest;
+            _first = 0;
+            Count = rest;
         }
     }
 
@@ -74,11 +67,11 @@ internal sealed class Spill
                 return;
             }
 
-            int at = _filled % size;
+            int at = (_first + Count) % size;
             int first = count < size - at ? count : size - at;
             Array.Copy(bytes, offset, _ring, at, first);
             Array.Copy(bytes, offset + first, _ring, 0, count - first);
-            _filled += count;
+            Count += count;
         }
     }
 
@@ -87,20 +80,19 @@ internal sealed class Spill
     {
         lock (_sync)
         {
-            int waiting = Count;
-            if (count > waiting)
+            if (count > Count)
             {
-                count = waiting;
+                count = Count;
             }
 
             if (count > 0)
             {
                 int size = _ring.Length;
-                int at = _emptied % size;
-                int first = count < size - at ? count : size - at;
-                Array.Copy(_ring, at, buffer, offset, first);
+                int first = count < size - _first ? count : size - _first;
+                Array.Copy(_ring, _first, buffer, offset, first);
                 Array.Copy(_ring, 0, buffer, offset + first, count - first);
-                _emptied += count;
+                _first = (_first + count) % size;
+                Count -= count;
             }
 
             return count;

@@ -40,15 +40,10 @@ internal static class StatusText
     public static int Tail(byte[] bytes, int start, int end, out bool whole)
     {
         whole = false;
-        int at = end - start > Reach ? end - Reach : start;
-        while (at < end)
+        int at = end - Reach;
+        at = at < start ? start : at;
+        while ((at = Array.IndexOf(bytes, s_return, at, end - at)) >= 0)
         {
-            at = Array.IndexOf(bytes, s_return, at, end - at);
-            if (at < 0)
-            {
-                break;
-            }
-
             if (at + 1 == end || (bytes[at + 1] == LineFeed && Begins(bytes, at, end, out whole)))
             {
                 return end - at;

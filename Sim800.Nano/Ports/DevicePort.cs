@@ -153,6 +153,56 @@ internal sealed class DevicePort : Port
         }
     }
 
+    public override int ReadBurst(byte[] buffer, int offset, int count, WaitHandle signal, int silence, bool begun)
+    {
+        if (Armed != count)
+        {
+            Threshold = count;
+        }
+
+        SerialPort serial = _serial;
+        int available = serial.BytesToRead;
+        if (available == 0 && !begun)
+        {
+            return 0;
+        }
+
+        while (available < count)
+        {
+            if (signal.WaitOne(silence, false))
+            {
+                if (serial.BytesToRead < count)
+                {
+                    return Interrupted;
+                }
+
+                break;
+            }
+
+            if (available == (available = serial.BytesToRead))
+            {
+                count = available;
+            }
+        }
+
+        if (count == 0)
+        {
+            return 0;
+        }
+
+        try
+        {
+            // What is there is read without waiting, whatever the time-out.
+            bool whole = serial.Read(buffer, offset, count) == count;
+            _counts[Counter.BytesReceived] += count;
+            return whole ? count : Interrupted;
+        }
+        catch (TimeoutException)
+        {
+            return Interrupted;
+        }
+    }
+
     public override bool Write(byte[] buffer, int offset, int count)
     {
         try

@@ -13,6 +13,9 @@ internal abstract class Port
     private const int StretchesOfRate = 64;
     private const int StretchesOfLowRate = 128;
 
+    /// <summary>What <see cref="ReadBurst"/> says when it was interrupted.</summary>
+    public const int Interrupted = -1;
+
     /// <summary>Who keeps what happens at the port and behind it, or null.</summary>
     public readonly ModemRecorder Recorder;
 
@@ -65,6 +68,19 @@ internal abstract class Port
 
     /// <summary>Reads bytes that are there. False if they are not: somebody else has read them.</summary>
     public abstract bool Take(byte[] buffer, int offset, int count);
+
+    /// <summary>
+    /// Waits until so many bytes are there, or until no more have come for a silence, and reads them. The line is looked at once in each silence that there might have been.
+    /// If the signal is set before there are enough, that ends it: nothing has been taken, and the result is <see cref="Interrupted"/>.
+    /// </summary>
+    /// <param name="buffer">Takes them.</param>
+    /// <param name="offset">Where the first goes.</param>
+    /// <param name="count">How many are wanted, at most as many as the port holds.</param>
+    /// <param name="signal">What the listener and others set.</param>
+    /// <param name="silence">The silence in milliseconds.</param>
+    /// <param name="begun">Whether it is waited for even if there are none yet.</param>
+    /// <returns>How many were read: less than wanted after a silence.</returns>
+    public abstract int ReadBurst(byte[] buffer, int offset, int count, WaitHandle signal, int silence, bool begun);
 
     /// <summary>Writes all bytes. False if the line did not take them in time.</summary>
     public abstract bool Write(byte[] buffer, int offset, int count);
