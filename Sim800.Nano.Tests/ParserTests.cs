@@ -158,6 +158,15 @@ public class ParserTests
     public void AnAcceptanceMeansTheSameAtAGlance() => SameWithEachChange("\r\nDATA ACCEPT:3,1460\r\n");
 
     [TestMethod]
+    public void APlaceMeansTheSameAtAGlance()
+    {
+        SameWithEachChange("\r\n+CREG: 1,\"00A1\",\"B2C3\"\r\n", "09AFaf@G:,\" \r\n~");
+        SameWithEachChange("\r\n+CREG: 5,\"FFFF\",\"0000B2C3\"\r\n", "09AFaf@G:,\" \r\n~");
+        SameAtAGlance("\r\n+CREG: 1,\"00A1\",\"FFFFFFFF\"\r\n");
+        SameAtAGlance("\r\n+CREG: 1,\"00A1\",\"B2C3\"\"\r\n\"\r\n");
+    }
+
+    [TestMethod]
     public void OtherLinesOfDataMeanTheSameAtAGlance()
     {
         SameAtAGlance("\r\n+CIPRXGET: 2,0,123456789,999999999\r\n");
@@ -262,9 +271,10 @@ public class ParserTests
         }
     }
 
-    private static void SameWithEachChange(string line)
+    private static void SameWithEachChange(string line) => SameWithEachChange(line, "09,: \r\n+~");
+
+    private static void SameWithEachChange(string line, string letters)
     {
-        string letters = "09,: \r\n+~";
         SameAtAGlance(line);
         for (int at = 0; at < line.Length; at++)
         {

@@ -1,5 +1,3 @@
-using System;
-
 namespace Sim800.Nano.Parsing;
 
 /// <summary>The characters of the packed text tables, so that a row reads as the word it holds.</summary>
@@ -59,6 +57,9 @@ internal static class Ascii
     public const byte l = 108;
     public const byte y = 121;
 
+    /// <summary>Eight zeros.</summary>
+    public const long Zeros = 0x3030_3030_3030_3030;
+
     /// <summary>A line feed for Array.IndexOf, which is native, finds the end of a line for the price of one step of a managed loop, and wants an object.</summary>
     public static readonly object BoxedLineFeed = LineFeed;
 
@@ -74,11 +75,13 @@ internal static class Ascii
         return value >= 0 && value <= f - a ? value + 10 : -1;
     }
 
-    /// <summary>Reads a number of one to eight hexadecimal digits with capital letters, all at once; negative if one of them is none. Eight bytes must be there.</summary>
-    public static long ReadHex(byte[] bytes, int at, int count)
+    /// <summary>
+    /// Reads a number of eight hexadecimal digits with capital letters, all at once: one a byte, the last in the highest, each without the bits of <see cref="Zeros"/>.
+    /// Negative if one of them is none.
+    /// </summary>
+    public static long ReadHex(long digits)
     {
-        // One digit a byte, the last in the highest; what is not there is 0. A letter has bit 6; it is 0x71 to 0x76.
-        long digits = (BitConverter.ToInt64(bytes, at) ^ 0x3030_3030_3030_3030) << (64 - (count * 8));
+        // A letter has bit 6; it is 0x71 to 0x76.
         long letters = digits & 0x4040_4040_4040_4040;
         digits -= (letters >> 6) * 0x67;
 

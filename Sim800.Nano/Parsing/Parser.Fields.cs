@@ -49,7 +49,9 @@ internal sealed partial class Parser
 
                 // What is only a few digits in quotes is read at once.
                 int digits = at - from - 2;
-                long number = value == Ascii.Quote - Ascii.N0 && window[at - 1] == Ascii.Quote && (uint)(digits - 1) < Word ? Ascii.ReadHex(window, from + 1, digits) : -1;
+                long number = value == Ascii.Quote - Ascii.N0 && window[at - 1] == Ascii.Quote && (uint)(digits - 1) < Word
+                    ? Ascii.ReadHex((BitConverter.ToInt64(window, from + 1) ^ Ascii.Zeros) << ((Word - digits) * BitsPerByte))
+                    : -1;
                 value = number >= 0 ? (int)number : ReadField(from, at);
             }
 

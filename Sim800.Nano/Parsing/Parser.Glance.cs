@@ -3,82 +3,94 @@ using System;
 namespace Sim800.Nano.Parsing;
 
 // The lines that data comes and goes with, in the form in which the module sends them in multi connection mode:
-// <CR><LF>+CIPRXGET: 1,0<CR><LF>, <CR><LF>+CIPRXGET: 2,0,1460,99<CR><LF> and <CR><LF>DATA ACCEPT:0,1460<CR><LF>.
+// <CR><LF>+CIPRXGET: 1,0<CR><LF>, <CR><LF>+CIPRXGET: 2,0,1460,99<CR><LF> and <CR><LF>DATA ACCEPT:0,1460<CR><LF>,
+// and the longest of those that come by themselves: <CR><LF>+CREG: 1,"00A1","B2C3"<CR><LF>, where the last number may have eight digits.
+// What is not exactly one of them goes the longer way, where it means the same.
 internal sealed partial class Parser
 {
-    // Their first eight bytes, and the eight that end with a link, 0.
+    // Their first eight bytes, and of the first three the eight that end with a link, 0.
     private const long ReceivedLine = 0x5852_5049_432B_0A0D;
     private const long NoticeRest = 0x302C_3120_3A54_4547;
     private const long AcceptLine = 0x4120_4154_4144_0A0D;
     private const long AcceptRest = 0x303A_5450_4543_4341;
+    private const long RegistrationLine = 0x3A47_4552_432B_0A0D;
 
     // By what a header differs there from a notice: 2 from 1.
     private const long HeaderInstead = 3L << 40;
     private const int LinkShift = 56;
     private const long BelowLink = (1L << LinkShift) - 1;
-    private const int ShortestGlance = 18;
+    private const int ShortestNotice = 18;
+    private const int ShortestCount = 19;
+    private const int ShortestCounts = 22;
     private const int LengthOfTypeAndLink = 4;
     private const int FourDigits = 4;
 
+    // Behind +CREG: a digit, and four in quotes, which are the upper half; what is between these and the next, and behind those.
+    private const int PlaceBegins = 0x222C_3020;
+    private const int PlaceMask = unchecked((int)0xFFFF_F0FF);
+    private const int StateShift = 8;
+    private const int StateMask = 15;
+    private const long AreaMask = -1L << 32;
+    private const int Between = 16;
+    private const int CellBegins = 0x22_2C22;
+    private const int CellEnds = 0x0A_0D22;
+    private const int ThreeBytes = 0xFF_FFFF;
+    private const int Cell = 19;
+    private const int Places = 3;
+    private const int ShortestPlace = Cell + FourDigits + 1 + LineEnd;
+
     private int _behind;
 
-    // What is not exactly one of them goes the longer way, where it means the same.
-    private Token Glance(int at, int end, bool received)
+    private Token GlanceAtReceived(int at, int end)
     {
-        if (end - at < ShortestGlance || _state != 0 || !Multi)
+        if (end - at < ShortestNotice || !Multi)
         {
             return Token.None;
         }
 
-        byte[] window = Window;
-        int text = at + LineEnd;
-        at += received ? Word : Word - 1;
-        long rest = BitConverter.ToInt64(window, at) ^ (received ? NoticeRest : AcceptRest);
-        at += Word;
-        int value = at - (received ? LengthOfTypeAndLink : 1);
-        int link = (int)(rest >> LinkShift);
-        byte kind = received ? LineKind.DataNotice : LineKind.DataAccept;
+        int behind = at + (Word + Word);
+        long rest = BitConverter.ToInt64(Window, at + Word) ^ NoticeRest;
+        int link = (int)((ulong)rest >> LinkShift);
         rest &= BelowLink;
+        int count = -1;
+        int left = -1;
+        byte kind = LineKind.DataNotice;
         if (rest != 0)
         {
-            kind = LineKind.DataHeader;
-            if (rest != HeaderInstead || !received)
+            if (rest != HeaderInstead || end - at < ShortestCounts)
             {
                 return Token.None;
             }
-        }
 
-        int count = -1;
-        int left = -1;
-        if (kind != LineKind.DataNotice)
-        {
-            count = ReadCount(at, end);
-            at = _behind;
-            if (kind == LineKind.DataHeader)
+            kind = LineKind.DataHeader;
+            count = ReadCount(behind);
+            if (count < 0)
             {
-                left = ReadCount(at, end);
-                at = _behind;
+                return Token.None;
             }
+
+            left = ReadCount(_behind);
+            if (left < 0)
+            {
+                return Token.None;
+            }
+
+            behind = _behind;
         }
 
-        if (at + LineEnd > end || (uint)link >= LinkCount || BitConverter.ToInt16(window, at) != LineEndBytes)
+        if (!EndGlance(at, behind, end, kind, link))
         {
             return Token.None;
         }
 
-        Start = at + LineEnd;
-        TextStart = text;
-        ValueStart = value;
-        TextEnd = at;
-        Kind = kind;
-        Link = link;
+        ValueStart = at + (Word + Word - LengthOfTypeAndLink);
         int[] fields = _fields;
-        fields[0] = received ? kind : link;
-        fields[1] = received ? link : count;
+        fields[0] = kind;
+        fields[1] = link;
         fields[2] = count;
         fields[3] = left;
         Fields = FieldCount;
-        if (kind != LineKind.DataHeader)
+        if (rest == 0)
         {
             return Token.Line;
         }
@@ -88,12 +100,100 @@ internal sealed partial class Parser
         return Token.Payload;
     }
 
-    // A comma and a number of up to four digits, and the place behind it, which is the end where it is none. All digits are looked at together.
-    private int ReadCount(int at, int end)
+    private Token GlanceAtAcceptance(int at, int end)
+    {
+        if (end - at < ShortestCount || !Multi)
+        {
+            return Token.None;
+        }
+
+        long rest = BitConverter.ToInt64(Window, at + (Word - 1)) ^ AcceptRest;
+        int link = (int)((ulong)rest >> LinkShift);
+        int count = (rest & BelowLink) == 0 ? ReadCount(at + (Word + Word - 1)) : -1;
+        if (count < 0 || !EndGlance(at, _behind, end, LineKind.DataAccept, link))
+        {
+            return Token.None;
+        }
+
+        ValueStart = at + (Word + Word - 2);
+        int[] fields = _fields;
+        fields[0] = link;
+        fields[1] = count;
+        fields[2] = count;
+        fields[3] = -1;
+        Fields = FieldCount;
+        return Token.Line;
+    }
+
+    private Token GlanceAtPlace(int at, int end)
+    {
+        if (end - at < ShortestPlace)
+        {
+            return Token.None;
+        }
+
+        byte[] window = Window;
+        long text = BitConverter.ToInt64(window, at + Word);
+        int state = ((int)text >> StateShift) & StateMask;
+        if (((int)text & PlaceMask) != PlaceBegins || state >= Decimal || (BitConverter.ToInt32(window, at + Between) & ThreeBytes) != CellBegins)
+        {
+            return Token.None;
+        }
+
+        long area = Ascii.ReadHex((text ^ Ascii.Zeros) & AreaMask);
+        long cell = BitConverter.ToInt64(window, at + Cell) ^ Ascii.Zeros;
+        int behind = at + (Cell + Word + 1);
+        if (window[behind - 1] != Ascii.Quote)
+        {
+            behind -= FourDigits;
+            cell <<= FourDigits * BitsPerByte;
+        }
+
+        cell = Ascii.ReadHex(cell);
+        if ((area | cell) < 0 || window[behind - 1] != Ascii.Quote || !EndGlance(at, behind, end, LineKind.Registration, -1))
+        {
+            return Token.None;
+        }
+
+        ValueStart = at + Word;
+        int[] fields = _fields;
+        fields[0] = state;
+        fields[1] = (int)area;
+        fields[2] = (int)cell;
+        Fields = Places;
+        return Token.Line;
+    }
+
+    // Whether the line ends there, and has come up to its end.
+    private bool EndGlance(int at, int behind, int end, byte kind, int link)
+    {
+        int next = behind + LineEnd;
+        if (next > end || BitConverter.ToInt16(Window, behind) != LineEndBytes || link >= LinkCount)
+        {
+            return false;
+        }
+
+        TextStart = at + LineEnd;
+        TextEnd = behind;
+        Kind = kind;
+        Link = link;
+        if (next == end)
+        {
+            Rewind();
+        }
+        else
+        {
+            Start = next;
+        }
+
+        return true;
+    }
+
+    // A comma and a number of up to four digits, and the place behind it; -1 where there is none. All digits are looked at together.
+    private int ReadCount(int at)
     {
         byte[] window = Window;
-        _behind = end;
-        if (at >= end || window[at] != Ascii.Comma)
+        if (window[at] != Ascii.Comma)
         {
             return -1;
         }

@@ -64,7 +64,7 @@ internal sealed partial class Parser
     public int Room => _capacity - End;
 
     /// <summary>Gets a value indicating whether something has begun whose rest is under way.</summary>
-    public bool Partial => PayloadLeft > 0 || Start < End;
+    public bool Partial => End > 0 || PayloadLeft > 0;
 
     /// <summary>The kind of the last line, one of <see cref="LineKind"/>.</summary>
     public byte Kind;
@@ -120,12 +120,8 @@ internal sealed partial class Parser
     /// <summary>Drops the first bytes that have not been looked at: somebody else has taken them.</summary>
     public void Discard(int count)
     {
-        Start += count;
-        _searched = Start;
-        if (Start == End)
-        {
-            Rewind();
-        }
+        _searched = 0;
+        GoTo(Start + count);
     }
 
     /// <summary>Goes back to the beginning of the window, in which nothing is left.</summary>
@@ -157,14 +153,10 @@ internal sealed partial class Parser
     /// <summary>Finds the next token.</summary>
     public Token Next()
     {
+        int at = Start;
         int end = End;
-        if (Start == end)
+        if (at == end)
         {
-            if (end != 0)
-            {
-                Rewind();
-            }
-
             return Token.None;
         }
 
@@ -177,7 +169,6 @@ internal sealed partial class Parser
         byte[] window = Window;
         do
         {
-            int at = Start;
             int state = _state;
             long head = BitConverter.ToInt64(window, at);
             if ((head & OkMask) == OkLine && end - at >= OkLength && state < Overlong)
@@ -188,7 +179,7 @@ internal sealed partial class Parser
                     Displaced = false;
                 }
 
-                Start = at + OkLength;
+                GoTo(at + OkLength);
                 TextStart = at + LineEnd;
                 TextEnd = at + (OkLength - LineEnd);
                 Fields = 0;
@@ -197,9 +188,9 @@ internal sealed partial class Parser
                 return Token.Line;
             }
 
-            if (head == ReceivedLine || head == AcceptLine)
+            if (state == 0 && (head == ReceivedLine || head == AcceptLine || head == RegistrationLine))
             {
-                Token token = Glance(at, end, head == ReceivedLine);
+                Token token = head == ReceivedLine ? GlanceAtReceived(at, end) : head == AcceptLine ? GlanceAtAcceptance(at, end) : GlanceAtPlace(at, end);
                 if (token != Token.None)
                 {
                     return token;
@@ -253,7 +244,7 @@ internal sealed partial class Parser
                 }
             }
 
-            Start = stop + 1;
+            GoTo(stop + 1);
 
             // The line does not begin with one.
             while (window[stop - 1] == Ascii.Return)
@@ -265,7 +256,7 @@ internal sealed partial class Parser
             Kind = kind;
             return kind == LineKind.DataHeader || kind == LineKind.Pushed ? BeginPayload() : Token.Line;
         }
-        while (Start < end);
+        while ((at = Start) < end);
 
         MakeRoom();
         return Token.None;
@@ -344,15 +335,34 @@ internal sealed partial class Parser
 
     private void TakePrompt(int at)
     {
-        Displace(at);
-        Start = at + 1;
-        if (Start < End && Window[Start] == Ascii.Space)
+        if (_state != 0)
         {
-            Start++;
+            Displace(at);
+        }
+
+        at++;
+        if (at < End && Window[at] == Ascii.Space)
+        {
+            at++;
         }
         else
         {
             _state |= SpaceDue;
+        }
+
+        GoTo(at);
+    }
+
+    // What is before that place has been looked at. Nobody has to look into a window for what is not there: one in which all has been looked at begins anew.
+    private void GoTo(int at)
+    {
+        if (at == End)
+        {
+            Rewind();
+        }
+        else
+        {
+            Start = at;
         }
     }
 

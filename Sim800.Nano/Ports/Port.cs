@@ -8,13 +8,13 @@ namespace Sim800.Nano.Ports;
 /// </summary>
 internal abstract class Port
 {
+    /// <summary>What <see cref="ReadBurst"/> says when it was interrupted.</summary>
+    public const int Interrupted = -1;
+
     // Of ten bits each, a 64th, or a 128th, of the rate.
     private const int FullRate = 115_200;
     private const int StretchesOfRate = 64;
     private const int StretchesOfLowRate = 128;
-
-    /// <summary>What <see cref="ReadBurst"/> says when it was interrupted.</summary>
-    public const int Interrupted = -1;
 
     /// <summary>Who keeps what happens at the port and behind it, or null.</summary>
     public readonly ModemRecorder Recorder;
