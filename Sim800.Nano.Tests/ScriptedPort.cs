@@ -22,7 +22,6 @@ internal sealed class ScriptedPort : Port
     private readonly long[] _dueTimes = new long[MaxDeliveries];
     private readonly byte[] _ring = new byte[8192];
     private readonly byte[] _written = new byte[4096];
-    private readonly EdgeRing _edges = new EdgeRing();
     private readonly bool[] _wired = new bool[7];
     private readonly bool[] _asserted = new bool[7];
     private int _steps;
@@ -43,6 +42,7 @@ internal sealed class ScriptedPort : Port
         : base(recorder)
     {
         BaudRate = 115200;
+        Edges = new EdgeRing();
     }
 
     /// <summary>Gets or sets the modem whose driver thread this port plays while nobody owns the gate.</summary>
@@ -214,14 +214,12 @@ internal sealed class ScriptedPort : Port
 
     public override bool IsAsserted(PortLine line) => _asserted[(int)line];
 
-    public override bool TakeEdge(out long time, out bool low, out bool lost) => _edges.Take(out time, out low, out lost);
-
     /// <summary>Has RI move at a time, of which the platform tells that much later.</summary>
     public void Ring(bool low, int delay)
     {
         _asserted[(int)PortLine.RingIndicator] = low;
         _now += delay;
-        _edges.Add(_now, low);
+        Edges.Add(_now, low);
         Listener.Ring();
     }
 

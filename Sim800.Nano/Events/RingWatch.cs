@@ -50,9 +50,16 @@ internal sealed class RingWatch
     /// <summary>Takes the edges that have been noted. The mode is that of the line now.</summary>
     public void Observe(bool inData)
     {
+        // What mode there was before the line falls decides nothing.
+        EdgeRing edges = _port.Edges;
+        if (edges == null || (edges.IsEmpty && !_low))
+        {
+            return;
+        }
+
         _mixed |= inData != _inData;
         _inData = inData;
-        while (_port.TakeEdge(out long time, out bool low, out bool lost))
+        while (edges.Take(out long time, out bool low, out bool lost))
         {
             _mixed |= lost;
             if (low)

@@ -25,7 +25,6 @@ internal sealed class DevicePort : Port
     private readonly ModemLines _lines;
     private readonly GpioPin[] _pins = new GpioPin[LineCount];
     private readonly int[] _counts;
-    private EdgeRing _edges;
 
     // Which lines are active while the pin is high, a bit each.
     private int _activeHigh;
@@ -260,19 +259,6 @@ internal sealed class DevicePort : Port
         return pin != null && (bool)pin.Read() == ((_activeHigh & (1 << (int)line)) != 0);
     }
 
-    public override bool TakeEdge(out long time, out bool low, out bool lost)
-    {
-        if (_edges != null)
-        {
-            return _edges.Take(out time, out low, out lost);
-        }
-
-        time = 0;
-        low = false;
-        lost = false;
-        return false;
-    }
-
     public override bool Wait(WaitHandle signal, int milliseconds) => signal.WaitOne(milliseconds, false);
 
     private void NoteRate()
@@ -313,7 +299,7 @@ internal sealed class DevicePort : Port
         GpioPin ring = _pins[(int)PortLine.RingIndicator];
         if (ring != null)
         {
-            _edges = new EdgeRing();
+            Edges = new EdgeRing();
             ring.ValueChanged += OnRingChanged;
         }
 
@@ -354,7 +340,7 @@ internal sealed class DevicePort : Port
     private void OnRingChanged(object sender, PinValueChangedEventArgs e)
     {
         Note(PortLine.RingIndicator, e);
-        _edges.Add(Now, e.ChangeType == PinEventTypes.Falling);
+        Edges.Add(Now, e.ChangeType == PinEventTypes.Falling);
         Listener.Ring();
     }
 

@@ -11,6 +11,9 @@ internal sealed class EdgeRing
     private int _count;
     private bool _lost;
 
+    /// <summary>Gets a value indicating whether there is none to take.</summary>
+    public bool IsEmpty => _count == 0;
+
     /// <summary>Notes an edge. If there is no room it is lost, and the next that is taken says so.</summary>
     public void Add(long time, bool low)
     {

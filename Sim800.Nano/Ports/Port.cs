@@ -31,6 +31,9 @@ internal abstract class Port
     /// <summary>How many bytes are read or written at one stretch: what the line takes 156 ms for, or 78 ms where two such stretches may follow each other.</summary>
     public int Stretch;
 
+    /// <summary>The edges of RI that have been noted, each with the time at which the platform told of it; null while RI is not wired.</summary>
+    public EdgeRing Edges;
+
     protected Port(ModemRecorder recorder)
     {
         Recorder = recorder;
@@ -93,13 +96,6 @@ internal abstract class Port
 
     /// <summary>Reads the level of an input: true while it is asserted.</summary>
     public abstract bool IsAsserted(PortLine line);
-
-    /// <summary>Takes the oldest edge of RI that has been noted, with the time at which the platform told of it.</summary>
-    /// <param name="time">That time.</param>
-    /// <param name="low">Whether the line fell.</param>
-    /// <param name="lost">Whether edges before it found no room.</param>
-    /// <returns>False if there is none.</returns>
-    public abstract bool TakeEdge(out long time, out bool low, out bool lost);
 
     /// <summary>Waits for an event. True if it was set, false when the time is over.</summary>
     public abstract bool Wait(WaitHandle signal, int milliseconds);
