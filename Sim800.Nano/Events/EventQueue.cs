@@ -18,9 +18,10 @@ internal sealed class EventQueue
     private ModemEventHandler[] _handlers = new ModemEventHandler[0];
     private int[] _ring;
     private AutoResetEvent _filled;
-    private int _first;
-    private int _next;
-    private int _count;
+
+    // How many have been taken and noted, times four; each is written by one side only, and both wrap.
+    private int _taken;
+    private int _noted;
     private bool _closed;
 
     public EventQueue(Sim800Modem modem, Port port)
@@ -65,20 +66,20 @@ internal sealed class EventQueue
 
         lock (this)
         {
-            if (_count == Size)
+            int noted = _noted;
+            if (noted - _taken > Last)
             {
                 Lost++;
                 return;
             }
 
             int[] ring = _ring;
-            int at = _next;
+            int at = noted & Last;
             ring[at] = (int)code;
             ring[at + 1] = first;
             ring[at + 2] = second;
             ring[at + 3] = third;
-            _next = (at + Numbers) & Last;
-            Interlocked.Increment(ref _count);
+            _noted = noted + Numbers;
         }
 
         _filled.Set();
@@ -109,21 +110,24 @@ internal sealed class EventQueue
 
     private void Run()
     {
+        Port port = _port;
+        int taken = 0;
         while (!_closed)
         {
-            if (_count == 0)
+            if (taken == _noted)
             {
-                _port.Wait(_filled, Tick);
+                port.Wait(_filled, Tick);
                 continue;
             }
 
-            int at = _first;
+            int[] ring = _ring;
+            int at = taken & Last;
             ModemEventHandler[] handlers = _handlers;
             for (int i = 0; i < handlers.Length && !_closed; i++)
             {
                 try
                 {
-                    handlers[i](_modem, (ModemEvent)_ring[at], _ring[at + 1], _ring[at + 2], _ring[at + 3]);
+                    handlers[i](_modem, (ModemEvent)ring[at], ring[at + 1], ring[at + 2], ring[at + 3]);
                 }
                 catch (Exception)
                 {
@@ -132,8 +136,8 @@ internal sealed class EventQueue
             }
 
             // This thread alone takes.
-            _first = (at + Numbers) & Last;
-            Interlocked.Decrement(ref _count);
+            taken += Numbers;
+            _taken = taken;
         }
     }
 }
