@@ -50,8 +50,10 @@ public sealed partial class Sim800Modem
         }
     }
 
-    // What is to be done that nobody waits for.
-    private bool HasChores() => IsReconcileDue() || IsReportDue() || FindCloseDue() != LinkTable.None || TimeToSleep() == 0;
+    // What is to be done that nobody waits for. Most often there is nothing that could be due.
+    private bool HasChores() =>
+        (_contexts.InDoubt && IsReconcileDue()) || ((_reportsNetwork || _networkReported) && IsReportDue()) || (_links.IsCloseDue && FindCloseDue() != LinkTable.None) ||
+        (_sleepPolicy == ModemSleepPolicy.WhenIdle && TimeToSleep() == 0);
 
     private void DoChores()
     {

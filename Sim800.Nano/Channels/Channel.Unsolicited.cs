@@ -1,4 +1,5 @@
 using Sim800.Nano.Parsing;
+using Sim800.Nano.Ports;
 
 namespace Sim800.Nano.Channels;
 
@@ -62,45 +63,58 @@ internal sealed partial class Channel
     // At most so many reads.
     private void Drain(int most)
     {
-        _port.Threshold = Quiet;
-        int reads = 0;
-        while (reads < most)
+        Parser parser = _parser;
+        Port port = _port;
+        for (; most > 0; most--)
         {
-            Token token = Next();
-            Absorb(token);
-            if (_pushing)
+            // Most often nothing has been begun.
+            int missing = 0;
+            bool begun = _pushing || parser.Partial;
+            while (begun)
             {
-                return;
-            }
-
-            if (token == Token.None)
-            {
-                reads++;
-                _parser.Skip();
-                int missing = _parser.Partial && !IsStalled ? _parser.Missing : 0;
-                if (missing > _port.Available)
-                {
-                    // Nobody waits for the rest of this line: what comes in a while is taken at once, instead of byte by byte.
-                    Pause((LineRest / _port.BaudRate) + 1);
-                }
-
-                int available = _port.Available;
-                if (available > 0 && available >= missing)
-                {
-                    ReadWindow(available);
-                }
-                else if (missing > 0)
-                {
-                    ReadUnderWay(missing);
-                }
-                else
+                Token token = Next();
+                Absorb(token);
+                if (_pushing)
                 {
                     return;
                 }
+
+                if (token == Token.None)
+                {
+                    parser.Skip();
+                    missing = parser.Partial && !IsStalled ? parser.Missing : 0;
+                    break;
+                }
+
+                if (Gate.IsAwaited)
+                {
+                    // The next owner reads on. A module that pushes without a pause would keep it waiting.
+                    return;
+                }
+
+                begun = parser.Partial;
             }
-            else if (Gate.IsAwaited)
+
+            int available = port.Available;
+            if (begun ? available < missing : available < ShortestLong && available > 0)
             {
-                // The next owner reads on. A module that pushes without a pause would keep it waiting.
+                // Nobody waits for the rest of this line: what comes in a while is taken at once, instead of byte by byte.
+                port.Threshold = Quiet;
+                _arrived.Reset();
+                Pause((LineRest / port.BaudRate) + 1);
+                available = port.Available;
+            }
+
+            if (available > 0 && available >= missing)
+            {
+                ReadWindow(available);
+            }
+            else if (missing > 0)
+            {
+                ReadUnderWay(missing);
+            }
+            else
+            {
                 return;
             }
         }

@@ -483,6 +483,9 @@ internal sealed partial class LinkTable
     /// <summary>Lets the other links that are to be closed come first: the module has not confirmed the end of this one.</summary>
     public void Postpone(int link) => _postponed = link;
 
+    /// <summary>Gets a value indicating whether the driver thread has links to close.</summary>
+    public bool IsCloseDue => _closeDue != 0;
+
     /// <summary>Finds the next link that the driver thread has to close, or <see cref="None"/>.</summary>
     public int FindCloseDue()
     {
