@@ -87,25 +87,24 @@ internal sealed partial class Channel
             return false;
         }
 
+        // Nothing is in the window.
         Parser parser = _parser;
-        int room = parser.Room;
-        int at = parser.End;
+        parser.Reset();
         byte[] window = parser.Window;
         bool arrived = _port.Wait(_arrived, WakeProbeTime);
         int available = _port.Available;
-        if (available != UsualLength || room < UsualLength || !_port.Read(window, at, UsualLength))
+        if (available != UsualLength || !_port.Take(window, 0, UsualLength))
         {
             _brief = !arrived && available > 0 && available < UsualLength;
             return false;
         }
 
-        parser.End = at + UsualLength;
-        if (BitConverter.ToInt64(window, at) != UsualBeginning || BitConverter.ToInt64(window, at + Word) != UsualMiddle || BitConverter.ToInt32(window, at + Word + Word) != UsualEnd)
+        if (BitConverter.ToInt64(window, 0) != UsualBeginning || BitConverter.ToInt64(window, Word) != UsualMiddle || BitConverter.ToInt32(window, Word + Word) != UsualEnd)
         {
+            parser.End = UsualLength;
             return false;
         }
 
-        parser.Reset();
         _values[0] = 1;
         _values[1] = -1;
         _informed = true;

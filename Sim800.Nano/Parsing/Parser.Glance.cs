@@ -177,15 +177,7 @@ internal sealed partial class Parser
         TextEnd = behind;
         Kind = kind;
         Link = link;
-        if (next == end)
-        {
-            Rewind();
-        }
-        else
-        {
-            Start = next;
-        }
-
+        Start = next;
         return true;
     }
 

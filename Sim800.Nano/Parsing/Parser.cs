@@ -64,7 +64,7 @@ internal sealed partial class Parser
     public int Room => _capacity - End;
 
     /// <summary>Gets a value indicating whether something has begun whose rest is under way.</summary>
-    public bool Partial => End > 0 || PayloadLeft > 0;
+    public bool Partial => Start < End || PayloadLeft > 0;
 
     /// <summary>The kind of the last line, one of <see cref="LineKind"/>.</summary>
     public byte Kind;
@@ -120,8 +120,12 @@ internal sealed partial class Parser
     /// <summary>Drops the first bytes that have not been looked at: somebody else has taken them.</summary>
     public void Discard(int count)
     {
+        Start += count;
         _searched = 0;
-        GoTo(Start + count);
+        if (Start == End)
+        {
+            Rewind();
+        }
     }
 
     /// <summary>Goes back to the beginning of the window, in which nothing is left.</summary>
@@ -179,7 +183,7 @@ internal sealed partial class Parser
                     Displaced = false;
                 }
 
-                GoTo(at + OkLength);
+                Start = at + OkLength;
                 TextStart = at + LineEnd;
                 TextEnd = at + (OkLength - LineEnd);
                 Fields = 0;
@@ -244,7 +248,7 @@ internal sealed partial class Parser
                 }
             }
 
-            GoTo(stop + 1);
+            Start = stop + 1;
 
             // The line does not begin with one.
             while (window[stop - 1] == Ascii.Return)
@@ -350,20 +354,7 @@ internal sealed partial class Parser
             _state |= SpaceDue;
         }
 
-        GoTo(at);
-    }
-
-    // What is before that place has been looked at. Nobody has to look into a window for what is not there: one in which all has been looked at begins anew.
-    private void GoTo(int at)
-    {
-        if (at == End)
-        {
-            Rewind();
-        }
-        else
-        {
-            Start = at;
-        }
+        Start = at;
     }
 
     // What follows payload without a line end between stands where the payload should have ended.
