@@ -79,7 +79,11 @@ public sealed partial class Sim800Modem
     /// <exception cref="ObjectDisposedException">The modem is closed.</exception>
     public void Sleep()
     {
-        DemandOpen();
+        if (!_channel.IsClear)
+        {
+            DemandOpen();
+        }
+
         if (_sleepSuspended)
         {
             throw new ModemException(ModemError.InDataMode, ModemWait.None, -1);
@@ -90,11 +94,12 @@ public sealed partial class Sim800Modem
             return;
         }
 
-        Enter();
+        _channel.Gate.Use(Slot.Modem);
         int outcome;
         try
         {
-            outcome = FallAsleep();
+            outcome = _channel.Enter(Slot.Modem);
+            outcome = outcome == Outcome.Ok ? FallAsleep() : outcome;
         }
         finally
         {

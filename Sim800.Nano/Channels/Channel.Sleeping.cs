@@ -1,4 +1,5 @@
 using System;
+using Sim800.Nano.Commands;
 using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
 using Sim800.Nano.Recording;
@@ -46,7 +47,7 @@ internal sealed partial class Channel
     public long HeardAt;
 
     /// <summary>Gets a value indicating whether the module may sleep at this moment.</summary>
-    public bool MaySleep => Dozing && (!Naps || _port.Now - _spokeAt >= NapTime);
+    public bool MaySleep => (_obstacles & Sleepy) != 0 && (!Naps || _port.Now - _spokeAt >= NapTime);
 
     /// <summary>Takes the module for one that does not sleep: it has started, or has been told.</summary>
     public void ForgetSleep()
@@ -59,17 +60,21 @@ internal sealed partial class Channel
     private int Wake()
     {
         bool inStep = _marked && !_single && !_brief && (_obstacles & Doubtful) == 0 && _pushed == Nobody && !_parser.Partial;
-        Dozing = Naps;
+        if (!Naps)
+        {
+            _obstacles &= ~Sleepy;
+        }
+
         _counts[Counter.Wakes]++;
         Rouse();
         if (inStep)
         {
-            BeginMarker(true);
+            Begin(Command.Marker, -1);
+            Limit = WakeProbeTime;
             _shortest = UsualLength;
             Dispatch();
-            if (AnswersAsUsual())
+            if (!_unwritten && AnswersAsUsual())
             {
-                _obstacles &= ~Doubtful;
                 _roused = false;
                 return Finish(Outcome.Ok);
             }
@@ -77,9 +82,11 @@ internal sealed partial class Channel
             _shortest = ShortestLong;
         }
 
+        _obstacles |= Doubtful;
         return Resynchronise(null, 0, inStep);
     }
 
+    // What has come stays unread until it is known to be something else.
     private bool AnswersAsUsual()
     {
         if (_unwritten)
@@ -88,12 +95,13 @@ internal sealed partial class Channel
         }
 
         // Nothing is in the window.
+        Port port = _port;
         Parser parser = _parser;
-        parser.Reset();
+        parser.Rewind();
         byte[] window = parser.Window;
-        bool arrived = _port.Wait(_arrived, WakeProbeTime);
-        int available = _port.Available;
-        if (available != UsualLength || !_port.Take(window, 0, UsualLength))
+        bool arrived = port.Wait(_arrived, WakeProbeTime);
+        int available = port.Available;
+        if (available != UsualLength || !port.Take(window, 0, UsualLength))
         {
             _brief = !arrived && available > 0 && available < UsualLength;
             return false;
@@ -105,9 +113,13 @@ internal sealed partial class Channel
             return false;
         }
 
-        _values[0] = 1;
-        _values[1] = -1;
-        _informed = true;
+        if (_recorder != null)
+        {
+            _values[0] = 1;
+            _values[1] = -1;
+            _informed = true;
+        }
+
         return true;
     }
 
@@ -134,7 +146,5 @@ internal sealed partial class Channel
             _roused = true;
             Pause(WakeGuard);
         }
-
-        _obstacles |= Doubtful;
     }
 }

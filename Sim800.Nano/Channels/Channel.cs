@@ -350,10 +350,16 @@ internal sealed partial class Channel : IPortListener
     /// <summary>Lets the guard time that the module demands pass, in milliseconds, unless the owner is told to give up.</summary>
     public void Pause(int milliseconds)
     {
-        long until = _port.Now + milliseconds;
-        for (long left = milliseconds; left > 0 && !Gate.IsOwnerAborted; left = until - _port.Now)
+        Port port = _port;
+        long until = port.Now + milliseconds;
+        while (!Gate.IsOwnerAborted && port.Wait(_arrived, milliseconds))
         {
-            _port.Wait(_arrived, (int)left);
+            // Something has come. It is not over.
+            milliseconds = (int)(until - port.Now);
+            if (milliseconds <= 0)
+            {
+                return;
+            }
         }
     }
 
