@@ -355,8 +355,9 @@ public class DataStreamTests
         ModemDataStream stream = Open(port, Connected);
         port.Say("\r\nCLOSED\r\n", 1_000);
         Assert.AreEqual("\r\nCLOSED\r\n", ReadText(stream, 10));
+        long end = port.Now + 1_000;
         port.Say("bye\r\nCLOSED\r\n", 1_000);
-        port.Waiting = script => script.Assert(PortLine.CarrierDetect, script.Now < 2_000);
+        port.Waiting = script => script.Assert(PortLine.CarrierDetect, script.Now < end);
         Assert.AreEqual("bye", ReadText(stream, 3));
         port.On("\r", Script.Error);
         Assert.AreEqual(0, stream.Read(s_buffer, 0, 100));

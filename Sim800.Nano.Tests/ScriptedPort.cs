@@ -174,11 +174,21 @@ internal sealed class ScriptedPort : Port
 
     public override bool Take(byte[] buffer, int offset, int count) => Read(buffer, offset, count);
 
-    public override int ReadBurst(byte[] buffer, int offset, int count, WaitHandle signal, int silence, bool begun)
+    public override int ReadBurst(byte[] buffer, int offset, int count, WaitHandle signal, int silence, int patience)
     {
+        if (Available == 0)
+        {
+            Threshold = 1;
+            bool woken = patience != 0 && Wait(signal, (uint)patience < (uint)silence ? patience : silence);
+            if (Available == 0)
+            {
+                return woken ? Interrupted : 0;
+            }
+        }
+
         Threshold = count;
         int available = Available;
-        for (int before = begun ? -1 : 0; available < count && available != before; available = Available)
+        for (int before = 0; available < count && available != before; available = Available)
         {
             before = available;
             if (Wait(signal, silence) && Available < count)

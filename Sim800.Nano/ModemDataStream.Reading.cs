@@ -93,7 +93,7 @@ public sealed partial class ModemDataStream
             int outcome;
             if (_state == DataState.Data)
             {
-                outcome = count >= SmallRead && _parser.Start == _parser.End
+                outcome = count >= SmallRead && _parser.End == 0
                     ? Fill(buffer, offset, count, ref deadline, out read)
                     : FillWindow(buffer, offset, count, ref deadline, out read);
             }
@@ -178,13 +178,19 @@ public sealed partial class ModemDataStream
     {
         int outcome = Outcome.Ok;
         bool silent;
-        int got = count > Batch || _gate.IsClosed ? 0 : _port.ReadBurst(buffer, offset, count, _arrived, _silence, false);
+        int got = count > Batch || _gate.IsClosed ? Port.Interrupted : _port.ReadBurst(buffer, offset, count, _arrived, _silence, _readTimeout);
         if (got > 0)
         {
             silent = got < count;
         }
         else
         {
+            if (got == 0 && deadline == NotYet)
+            {
+                // So long has been waited.
+                deadline = _modem.DeadlineIn(_readTimeout) - _silence;
+            }
+
             outcome = Gather(buffer, offset, count, false, ref deadline, out got, out silent);
         }
 
@@ -227,7 +233,7 @@ public sealed partial class ModemDataStream
             }
 
             int piece = count < Batch ? count : Batch;
-            int read = _port.ReadBurst(target, at, piece, _arrived, _silence, begun);
+            int read = _port.ReadBurst(target, at, piece, _arrived, _silence, begun ? -1 : 0);
             if (read >= 0)
             {
                 silent = read < piece;

@@ -456,6 +456,9 @@ public sealed partial class ModemDataStream : Stream
         _lineFree = _lastWrite;
         _pluses = 0;
         _verified = 0;
+
+        // From now on a window without anything begins at its beginning.
+        _parser.Compact();
         _state = DataState.Data;
         BeWatched(!_hasCarrier);
     }

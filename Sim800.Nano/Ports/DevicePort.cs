@@ -152,18 +152,29 @@ internal sealed class DevicePort : Port
         }
     }
 
-    public override int ReadBurst(byte[] buffer, int offset, int count, WaitHandle signal, int silence, bool begun)
+    public override int ReadBurst(byte[] buffer, int offset, int count, WaitHandle signal, int silence, int patience)
     {
+        SerialPort serial = _serial;
+        int available = serial.BytesToRead;
+        if (available == 0)
+        {
+            if (patience == 0)
+            {
+                return 0;
+            }
+
+            Threshold = 1;
+            bool woken = signal.WaitOne((uint)patience < (uint)silence ? patience : silence, false);
+            available = serial.BytesToRead;
+            if (available == 0)
+            {
+                return woken ? Interrupted : 0;
+            }
+        }
+
         if (Armed != count)
         {
             Threshold = count;
-        }
-
-        SerialPort serial = _serial;
-        int available = serial.BytesToRead;
-        if (available == 0 && !begun)
-        {
-            return 0;
         }
 
         while (available < count)
@@ -184,22 +195,7 @@ internal sealed class DevicePort : Port
             }
         }
 
-        if (count == 0)
-        {
-            return 0;
-        }
-
-        try
-        {
-            // What is there is read without waiting, whatever the time-out.
-            bool whole = serial.Read(buffer, offset, count) == count;
-            _counts[Counter.BytesReceived] += count;
-            return whole ? count : Interrupted;
-        }
-        catch (TimeoutException)
-        {
-            return Interrupted;
-        }
+        return Take(buffer, offset, count) ? count : Interrupted;
     }
 
     public override bool Write(byte[] buffer, int offset, int count)

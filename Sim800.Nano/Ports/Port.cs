@@ -81,9 +81,9 @@ internal abstract class Port
     /// <param name="count">How many are wanted, at most as many as the port holds.</param>
     /// <param name="signal">What the listener and others set.</param>
     /// <param name="silence">The silence in milliseconds.</param>
-    /// <param name="begun">Whether it is waited for even if there are none yet.</param>
-    /// <returns>How many were read: less than wanted after a silence.</returns>
-    public abstract int ReadBurst(byte[] buffer, int offset, int count, WaitHandle signal, int silence, bool begun);
+    /// <param name="patience">How long the first may take if there is none yet, in milliseconds, or -1; no longer than a silence.</param>
+    /// <returns>How many were read: less than wanted after a silence, 0 if there was none in that time.</returns>
+    public abstract int ReadBurst(byte[] buffer, int offset, int count, WaitHandle signal, int silence, int patience);
 
     /// <summary>Writes all bytes. False if the line did not take them in time.</summary>
     public abstract bool Write(byte[] buffer, int offset, int count);
