@@ -98,8 +98,12 @@ public sealed partial class Sim800Modem
         int outcome;
         try
         {
-            outcome = _channel.Enter(Slot.Modem);
-            outcome = outcome == Outcome.Ok ? FallAsleep() : outcome;
+            outcome = Outcome.Ok;
+            if (_slowClock == Awake || !_channel.TryDoze(Slot.Modem))
+            {
+                outcome = _channel.Enter(Slot.Modem);
+                outcome = outcome == Outcome.Ok ? FallAsleep() : outcome;
+            }
         }
         finally
         {

@@ -20,6 +20,10 @@ internal sealed partial class Channel
     private const int WakeProbes = 3;
     private const int WakeProbeTime = 300;
 
+    // AT+CIPMUX?
+    private const int QuestionLength = 11;
+    private static readonly byte[] s_question = { Ascii.A, Ascii.T, Ascii.Plus, Ascii.C, Ascii.I, Ascii.P, Ascii.M, Ascii.U, Ascii.X, Ascii.Ask, Ascii.Return };
+
     // "\r\n+CIPMUX: 1\r\n\r\nOK\r\n", in numbers: BitConverter is native.
     private const int UsualLength = 20;
     private const int Word = 8;
@@ -56,10 +60,48 @@ internal sealed partial class Channel
         Naps = false;
     }
 
+    /// <summary>Lets a module that has been told how sleep by its line, if nobody talks to it and nothing stands between. What is in the way is that of the long way.</summary>
+    public bool TryDoze(int slot)
+    {
+        if (_obstacles != 0 || !Gate.TryEnter(slot))
+        {
+            return false;
+        }
+
+        bool dozes = false;
+        bool work = true;
+        try
+        {
+            // Something may have come up at this moment: in data mode the fall of DTR would begin an escape.
+            if (_obstacles == 0)
+            {
+                _obstacles |= Sleepy;
+                _port.Assert(PortLine.Dtr, false);
+                dozes = true;
+            }
+
+            // Nothing has been said or read: there is nothing to settle. But who was told of bytes at this moment has not taken them.
+            _signalled = false;
+            work = _port.Available > 0;
+        }
+        finally
+        {
+            Gate.Leave();
+        }
+
+        if (work || _signalled)
+        {
+            Gate.Wake(Slot.Driver);
+        }
+
+        return dozes;
+    }
+
     // Woken, it is asked whether it listens, and whether it still has the marker. One that has nothing else to say answers to the byte as always, which is seen at once; all else is weighed as after any doubt.
     private int Wake()
     {
-        bool inStep = _marked && !_single && !_brief && (_obstacles & Doubtful) == 0 && _pushed == Nobody && !_parser.Partial;
+        Parser parser = _parser;
+        bool inStep = _marked && !_single && !_brief && (_obstacles & Doubtful) == 0 && _pushed == Nobody && !parser.Partial;
         if (!Naps)
         {
             _obstacles &= ~Sleepy;
@@ -69,35 +111,47 @@ internal sealed partial class Channel
         Rouse();
         if (inStep)
         {
-            Begin(Command.Marker, -1);
-            Limit = WakeProbeTime;
-            _shortest = UsualLength;
-            Dispatch();
-            if (!_unwritten && AnswersAsUsual())
+            if (AnswersAsUsual(parser))
             {
                 _roused = false;
                 return Finish(Outcome.Ok);
             }
 
+            Begin(Command.Marker, -1);
             _shortest = ShortestLong;
+            _deadline = _spokeAt + WakeProbeTime;
         }
 
         _obstacles |= Doubtful;
         return Resynchronise(null, 0, inStep);
     }
 
-    // What has come stays unread until it is known to be something else.
-    private bool AnswersAsUsual()
+    // The question is always the same line; its answer stays unread until it is known to be another.
+    private bool AnswersAsUsual(Parser parser)
     {
+        // Nothing is in the window.
+        Port port = _port;
+        parser.Rewind();
+        _counts[Counter.Commands]++;
+        if (_recorder != null)
+        {
+            _recorder.Command(port.Now, Command.Marker, s_question, QuestionLength - 1, QuestionLength - 1, true);
+        }
+
+        if (port.Armed != UsualLength)
+        {
+            port.Threshold = UsualLength;
+        }
+
+        _link = -1;
+        _unfinished = true;
+        _unwritten = !port.Write(s_question, 0, QuestionLength);
+        _spokeAt = port.Now;
         if (_unwritten)
         {
             return false;
         }
 
-        // Nothing is in the window.
-        Port port = _port;
-        Parser parser = _parser;
-        parser.Rewind();
         byte[] window = parser.Window;
         bool arrived = port.Wait(_arrived, WakeProbeTime);
         int available = port.Available;
