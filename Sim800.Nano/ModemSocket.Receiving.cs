@@ -87,14 +87,16 @@ public sealed partial class ModemSocket
         }
 
         int slot = Slot.Receiver(link);
-        _channel.Gate.Use(slot);
+        Gate gate = _channel.Gate;
+        gate.Use(slot);
         Ring ring = _ring;
-        long deadline = _modem.DeadlineIn(_receiveTimeout);
+        long begun = Now;
+        long deadline = After(begun, _receiveTimeout);
         int received = 0;
         int outcome;
         try
         {
-            while ((outcome = AwaitData(link, ring, deadline)) == Outcome.Ok)
+            while ((outcome = AwaitData(link, slot, ring, begun, deadline)) == Outcome.Ok)
             {
                 if (ring != null)
                 {
@@ -103,30 +105,45 @@ public sealed partial class ModemSocket
                     break;
                 }
 
-                if (!_links.HasNotice(link))
+                if (gate.Owner != slot)
                 {
-                    break;
+                    if (!_links.HasNotice(link))
+                    {
+                        break;
+                    }
+
+                    outcome = _channel.Enter(slot, deadline);
+                    if (outcome != Outcome.Ok)
+                    {
+                        break;
+                    }
+
+                    outcome = StateOutcome(link, ModemWait.Data);
                 }
 
-                outcome = _channel.Gate.Owner == slot ? Outcome.Ok : _channel.Enter(slot, deadline);
-                if (outcome != Outcome.Ok)
-                {
-                    break;
-                }
-
-                outcome = StateOutcome(link, ModemWait.Data);
                 if (outcome == Outcome.Ok)
                 {
                     _channel.Sender = sender;
-                    outcome = ReadBlock(link, buffer, offset, count);
+                    int known = _links.BeginRead(link);
+                    outcome = _channel.Receive(link, buffer, offset, count);
+                    if (outcome == Outcome.Ok && _links.EndRead(link, _channel.Received, _channel.Rest))
+                    {
+                        received = _channel.Received;
+                        _refusals = 0;
+                    }
+                    else
+                    {
+                        outcome = TakeRefusal(link, outcome, known);
+                    }
                 }
 
-                received = outcome == Outcome.Ok ? _channel.Received : 0;
                 _channel.Leave();
                 if (outcome != Outcome.Ok || received > 0)
                 {
                     break;
                 }
+
+                begun = Now;
             }
         }
         finally
@@ -134,8 +151,13 @@ public sealed partial class ModemSocket
             _channel.Unuse(slot);
         }
 
-        if (received == 0 && _datagrams && outcome == Outcome.Ok)
+        if (outcome == Outcome.Ok)
         {
+            if (received > 0 || !_datagrams)
+            {
+                return received;
+            }
+
             // Datagrams have no end that 0 could tell.
             outcome = Outcome.Of(ModemError.ConnectionClosed, ModemWait.Data);
         }
@@ -184,7 +206,7 @@ public sealed partial class ModemSocket
                 {
                     outcome = listens ? AwaitClient(link, deadline)
                         : ring == null && _links.HasNotice(link) ? Ask(link)
-                        : AwaitData(link, ring, deadline);
+                        : AwaitData(link, slot, ring, Now, deadline);
                     if (_channel.Gate.Owner == slot)
                     {
                         _channel.Leave();
@@ -206,25 +228,27 @@ public sealed partial class ModemSocket
     }
 
     // Waits until data are there, or announced, or the stream is at its end. Who has found that out himself may own the gate afterwards. What a ring still holds comes before the failure of its link, and before its loss to a client.
-    private int AwaitData(int link, Ring ring, long deadline)
+    private int AwaitData(int link, int slot, Ring ring, long now, long deadline)
     {
-        int slot = Slot.Receiver(link);
-        long suspect = _modem.Port.Now + _patience;
+        long suspect = now + _patience;
         while (true)
         {
-            int outcome = StateOutcome(link, ModemWait.Data);
-            if (ring != null && ring.Holds(_generation) && Outlives(link, outcome))
+            // Where the module holds the data, one look says that there is nothing to do but wait.
+            if (ring != null || _link != link || !_links.IsQuiet(link, _generation))
             {
-                return Outcome.Ok;
+                int outcome = StateOutcome(link, ModemWait.Data);
+                if (ring != null && ring.Holds(_generation) && Outlives(link, outcome))
+                {
+                    return Outcome.Ok;
+                }
+
+                if (outcome != Outcome.Ok || _links.IsReadable(link, ring == null))
+                {
+                    _patience = SuspectTime;
+                    return outcome;
+                }
             }
 
-            if (outcome != Outcome.Ok || _links.IsReadable(link, ring == null))
-            {
-                _patience = SuspectTime;
-                return outcome;
-            }
-
-            long now = _modem.Port.Now;
             if (now >= deadline)
             {
                 _patience = suspect > now ? (int)(suspect - now) : 0;
@@ -242,10 +266,18 @@ public sealed partial class ModemSocket
             {
                 _channel.Gate.WaitFor(slot, deadline - now);
             }
-            else if (_channel.Watch(slot, (deadline < suspect ? deadline : suspect) - now) && !(_links.HasNotice(link) && _channel.IsClear))
+            else if (_channel.Watch(slot, (deadline < suspect ? deadline : suspect) - now))
             {
+                if (_link == link && _links.IsReady(link, _generation) && _channel.IsClear)
+                {
+                    _patience = SuspectTime;
+                    return Outcome.Ok;
+                }
+
                 _channel.Leave();
             }
+
+            now = Now;
         }
     }
 
@@ -256,19 +288,13 @@ public sealed partial class ModemSocket
         return outcome == Outcome.Ok || error == ModemError.ConnectionClosed || (_links.StateOf(link) == LinkState.Failed && error != ModemError.Aborted);
     }
 
-    private int ReadBlock(int link, byte[] buffer, int offset, int count)
+    // What a read that has brought nothing of what was announced, or was refused, means for the connection. It may be that there is nothing.
+    private int TakeRefusal(int link, int outcome, int known)
     {
-        int known = _links.BeginRead(link);
-        int outcome = _channel.Receive(link, buffer, offset, count);
         ModemError error = Outcome.ErrorOf(outcome);
         if (outcome == Outcome.Ok)
         {
             _refusals = 0;
-            if (_links.EndRead(link, _channel.Received, _channel.Rest))
-            {
-                return outcome;
-            }
-
             error = ModemError.DataLost;
         }
         else if (error == ModemError.Rejected)
@@ -282,7 +308,7 @@ public sealed partial class ModemSocket
             {
                 if (!_links.HasAnnounced(link))
                 {
-                    return _channel.EndOfStream();
+                    return Outcome.Ok;
                 }
 
                 error = ModemError.DataLost;
@@ -291,7 +317,7 @@ public sealed partial class ModemSocket
             {
                 // Some modules refuse to read nothing. One that still counts for this link only has nothing; but it is not asked for ever.
                 _refusals = _links.UnreadOf(link) == 0 ? 0 : _refusals;
-                return _channel.EndOfStream();
+                return Outcome.Ok;
             }
             else
             {

@@ -141,9 +141,9 @@ public sealed partial class ModemSocket
 
         int slot = Slot.Sender(link);
         _channel.Gate.Use(slot);
-        long dead = _modem.DeadlineIn(_acknowledgeTimeout);
-        long deadline = _modem.DeadlineIn(_sendTimeout);
-        int outcome = StateOutcome(link, ModemWait.Prompt);
+        long progressed = Now;
+        long deadline = After(progressed, _sendTimeout);
+        int outcome = _links.IsUp(link, _generation) ? Outcome.Ok : StateOutcome(link, ModemWait.Prompt);
         int limit = _sendSize;
         int refusals = 0;
         int sent = 0;
@@ -162,12 +162,10 @@ public sealed partial class ModemSocket
                 }
                 else if (Outcome.ErrorOf(outcome) == ModemError.Rejected && ++refusals < Refusals)
                 {
-                    outcome = AwaitRoom(link, block, refusals, dead, deadline, outcome, out limit);
-                    if (outcome == Outcome.Ok)
-                    {
-                        // There is room again: the peer has acknowledged something.
-                        dead = _modem.DeadlineIn(_acknowledgeTimeout);
-                    }
+                    outcome = AwaitRoom(link, block, refusals, After(progressed, _acknowledgeTimeout), deadline, outcome, out limit);
+
+                    // If there is room again, the peer has acknowledged something.
+                    progressed = Now;
                 }
             }
         }
@@ -223,44 +221,62 @@ public sealed partial class ModemSocket
             return outcome;
         }
 
-        outcome = StateOutcome(link, ModemWait.Prompt);
-        if (outcome == Outcome.Ok && _links.HasEnded(link))
+        if (_link != link || !_links.IsOpen(link, _generation))
         {
-            outcome = Outcome.Of(ModemError.ConnectionClosed, ModemWait.None);
+            outcome = StateOutcome(link, ModemWait.Prompt);
+            if (outcome == Outcome.Ok && _links.HasEnded(link))
+            {
+                outcome = Outcome.Of(ModemError.ConnectionClosed, ModemWait.None);
+            }
         }
 
         if (outcome == Outcome.Ok)
         {
-            ModemContextOptions options = _modem.Options;
-            int timer = text ? options.SendTimer * MillisecondsPerSecond : 0;
-            int patience = options.AcknowledgedSend ? _acknowledgeTimeout < 0 ? -1 : _acknowledgeTimeout + timer + 1
-                : timer > 0 ? timer + TimerGrace : 0;
-            outcome = text ? _channel.SendText(link, buffer, offset, block, timer == 0, patience) : _channel.Send(link, buffer, offset, block, target, patience);
-            if (options.AcknowledgedSend && outcome == Outcome.Of(ModemError.TimedOut, ModemWait.SendResult))
-            {
-                outcome = Outcome.Of(ModemError.PeerSilent, ModemWait.SendResult);
-            }
-
+            outcome = text || _modem.Options.AcknowledgedSend
+                ? SendPatiently(link, buffer, offset, block, text, target)
+                : _channel.Send(link, buffer, offset, block, target, 0);
             if (outcome != Outcome.Ok)
             {
-                ModemError error = Outcome.ErrorOf(outcome);
-                if (error == ModemError.Rejected && _links.HasEnded(link))
-                {
-                    outcome = Outcome.Of(ModemError.ConnectionClosed, ModemWait.Prompt);
-                }
-                else if (error != ModemError.Rejected && error != ModemError.SendFailed)
-                {
-                    // Nobody knows how much of the block has been taken: the stream is broken.
-                    _links.Fail(link, error);
-                    if (Outcome.WaitOf(outcome) == ModemWait.SendResult)
-                    {
-                        _links.Owe(link, _modem.DeadlineIn(Sim800Modem.OwedTime));
-                    }
-                }
+                outcome = TakeFailure(link, outcome);
             }
         }
 
         _channel.Leave();
+        return outcome;
+    }
+
+    // Sends what takes the module its own time: until its timer has run out, or the peer has acknowledged.
+    private int SendPatiently(int link, byte[] buffer, int offset, int block, bool text, ModemEndPoint target)
+    {
+        ModemContextOptions options = _modem.Options;
+        int timer = text ? options.SendTimer * MillisecondsPerSecond : 0;
+        int patience = options.AcknowledgedSend ? _acknowledgeTimeout < 0 ? -1 : _acknowledgeTimeout + timer + 1
+            : timer > 0 ? timer + TimerGrace : 0;
+        int outcome = text ? _channel.SendText(link, buffer, offset, block, timer == 0, patience) : _channel.Send(link, buffer, offset, block, target, patience);
+        return options.AcknowledgedSend && outcome == Outcome.Of(ModemError.TimedOut, ModemWait.SendResult)
+            ? Outcome.Of(ModemError.PeerSilent, ModemWait.SendResult)
+            : outcome;
+    }
+
+    // What a block that was not sent means for the connection.
+    private int TakeFailure(int link, int outcome)
+    {
+        ModemError error = Outcome.ErrorOf(outcome);
+        if (error == ModemError.Rejected)
+        {
+            return _links.HasEnded(link) ? Outcome.Of(ModemError.ConnectionClosed, ModemWait.Prompt) : outcome;
+        }
+
+        if (error != ModemError.SendFailed)
+        {
+            // Nobody knows how much of the block has been taken: the stream is broken.
+            _links.Fail(link, error);
+            if (Outcome.WaitOf(outcome) == ModemWait.SendResult)
+            {
+                _links.Owe(link, _modem.DeadlineIn(Sim800Modem.OwedTime));
+            }
+        }
+
         return outcome;
     }
 

@@ -234,10 +234,12 @@ public sealed partial class ModemSocket : IDisposable
 
     private long Now => _modem.Port.Now;
 
+    private static long After(long instant, int milliseconds) => milliseconds < 0 ? long.MaxValue : instant + milliseconds;
+
     private bool IsOwn(int link) => _links.IsOwn(link, _generation);
 
     // What the link is in as far as it is this socket's.
-    private byte OwnStateOf(int link) => link < 0 || !IsOwn(link) ? LinkState.Free : _links.StateOf(link);
+    private int OwnStateOf(int link) => link < 0 || !IsOwn(link) ? LinkState.Free : _links.StateOf(link);
 
     private void UnuseSender(int link) => _channel.Unuse(Slot.Sender(link));
 

@@ -143,13 +143,6 @@ internal sealed partial class Channel
         return outcome;
     }
 
-    /// <summary>Has the last read count as one that brought nothing.</summary>
-    public int EndOfStream()
-    {
-        Received = 0;
-        return Outcome.Ok;
-    }
-
     // The buffers are the caller's, and kept no longer than his call.
     private void EndRead()
     {

@@ -15,7 +15,7 @@ internal sealed class Notices : ICodeSink
     private readonly NameLookup _names;
     private readonly EventQueue _events;
     private readonly ModemRecorder _recorder;
-    private readonly ModemCounters _counters;
+    private readonly int[] _counts;
 
     public Notices(Channel channel, LinkTable links, Contexts contexts, NameLookup names, EventQueue events)
     {
@@ -25,7 +25,7 @@ internal sealed class Notices : ICodeSink
         _names = names;
         _events = events;
         _recorder = channel.Port.Recorder;
-        _counters = channel.Port.Counters;
+        _counts = channel.Port.Counters.Counts;
     }
 
     /// <inheritdoc/>
@@ -33,7 +33,19 @@ internal sealed class Notices : ICodeSink
     {
         byte kind = line.Kind;
         _recorder?.Line(_channel.Port.Now, line);
-        _counters.Counts[kind == LineKind.Text ? Counter.UnknownCodes : Counter.Codes]++;
+        _counts[kind == LineKind.Text ? Counter.UnknownCodes : Counter.Codes]++;
+        if (kind == LineKind.DataNotice)
+        {
+            if (_links.Announce(line.Link))
+            {
+                // A client whose report was lost: the module is asked who it is.
+                Reconcile();
+            }
+
+            _events.Raise(ModemEvent.Data, line.Link, -1, -1);
+            return;
+        }
+
         if (kind == LineKind.Text)
         {
             return;
@@ -42,11 +54,12 @@ internal sealed class Notices : ICodeSink
         if (kind <= LineKind.LastOfLink || kind == LineKind.Pushed)
         {
             _links.Note(kind, line.Link);
-            if (kind == LineKind.DataNotice || kind == LineKind.Pushed)
+            if (kind == LineKind.Pushed)
             {
                 if (_links.IsStranger(line.Link))
                 {
-                    MeetStranger(kind, line.Link);
+                    // What such a client has sent by itself is lost, and so is the client.
+                    _links.TurnAway(line.Link);
                 }
 
                 _events.Raise(ModemEvent.Data, line.Link, -1, -1);
@@ -169,20 +182,17 @@ internal sealed class Notices : ICodeSink
     /// <inheritdoc/>
     public void Settle()
     {
-        if (_links.IsUnsettled)
+        if (_links.Settle())
         {
-            SettleLinks();
+            TellEnds();
         }
-
-        _names.Settle();
     }
 
-    private void SettleLinks()
+    private void TellEnds()
     {
-        _links.Settle();
         for (int link = _links.TakeEnd(out ModemError why); link >= 0; link = _links.TakeEnd(out why))
         {
-            _counters.Count(why);
+            _channel.Port.Counters.Count(why);
             _recorder?.State(_channel.Port.Now, RecordState.LinkEnded, link, (int)why);
             _events.Raise(ModemEvent.Closed, link, (int)why, -1);
         }
@@ -236,15 +246,8 @@ internal sealed class Notices : ICodeSink
         }
     }
 
-    // Data of a client whose report was lost: the module is asked who it is. What it has sent by itself is lost, and so is the client.
-    private void MeetStranger(byte kind, int link)
+    private void Reconcile()
     {
-        if (kind == LineKind.Pushed)
-        {
-            _links.TurnAway(link);
-            return;
-        }
-
         _contexts.InDoubt = true;
         _channel.Gate.Wake(Slot.Driver);
     }
@@ -254,8 +257,7 @@ internal sealed class Notices : ICodeSink
     {
         if (_contexts.IsOpenIn(0) && _contexts.IsOpenIn(1))
         {
-            _contexts.InDoubt = true;
-            _channel.Gate.Wake(Slot.Driver);
+            Reconcile();
         }
         else
         {
@@ -283,8 +285,8 @@ internal sealed class Notices : ICodeSink
             return;
         }
 
-        _counters.Count(Counter.Outages);
-        _counters.Count(error == ModemError.Restarted ? Counter.Restarts : Counter.PowerDowns);
+        _counts[Counter.Outages]++;
+        _counts[error == ModemError.Restarted ? Counter.Restarts : Counter.PowerDowns]++;
         Forget(error, ModemContextState.Lost);
         _channel.Break(Outcome.Of(error, ModemWait.Answer));
         _events.Raise(code, -1, -1, -1);

@@ -1,13 +1,13 @@
 namespace Sim800.Nano.Links;
 
-/// <summary>The states of a link, as this side knows them.</summary>
+/// <summary>The states of a link, as this side knows them. In those up to <see cref="Taken"/> what the module says of it concerns nobody.</summary>
 internal static class LinkState
 {
     /// <summary>Nobody's. The module's own slot is idle or closed.</summary>
     public const byte Free = 0;
 
-    /// <summary>The module has been asked for it; the result will come by itself.</summary>
-    public const byte Connecting = 1;
+    /// <summary>A socket's, which waits for its turn: the module has not heard of it. Whatever it says of the link is of an older connection.</summary>
+    public const byte Taken = 1;
 
     /// <summary>Data may flow.</summary>
     public const byte Connected = 2;
@@ -18,8 +18,8 @@ internal static class LinkState
     /// <summary>Given up by its socket; the module has not confirmed it yet. Nobody else may have it.</summary>
     public const byte Closing = 4;
 
-    /// <summary>A socket's, which waits for its turn: the module has not heard of it. Whatever it says of the link is of an older connection.</summary>
-    public const byte Taken = 5;
+    /// <summary>The module has been asked for it; the result will come by itself.</summary>
+    public const byte Connecting = 5;
 
     /// <summary>No connection, but the module's listener.</summary>
     public const byte Listening = 6;

@@ -39,11 +39,11 @@ internal sealed partial class LinkTable
             }
 
             End(link, ModemError.Aborted);
-            bool tell = _states[link] == LinkState.Failed ? NeedsClose(link) : _states[link] != LinkState.Taken && !_ended[link];
+            bool tell = StateOf(link) == LinkState.Failed ? NeedsClose(link) : StateOf(link) != LinkState.Taken && !HasEnded(link);
             if (tell)
             {
-                _lingering |= lingers && _states[link] == LinkState.Connected ? 1 << link : 0;
-                _states[link] = LinkState.Closing;
+                _words[link] |= lingers && StateOf(link) == LinkState.Connected ? LinkWord.Lingers : 0;
+                Move(link, LinkState.Closing);
             }
             else
             {
@@ -57,9 +57,12 @@ internal sealed partial class LinkTable
     /// <summary>Says whether a connection is to be closed slowly: the first time only, the next one shall be quick.</summary>
     public bool Lingers(int link)
     {
-        bool lingers = (_lingering & (1 << link)) != 0;
-        _lingering &= ~(1 << link);
-        return lingers;
+        lock (this)
+        {
+            bool lingers = (_words[link] & LinkWord.Lingers) != 0;
+            _words[link] &= ~LinkWord.Lingers;
+            return lingers;
+        }
     }
 
     /// <summary>Makes a link free: the module has confirmed that nothing is left of it.</summary>
@@ -79,7 +82,7 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            if (_generations[link] == generation ? _states[link] == LinkState.Closing : closed && _states[link] == LinkState.Pending)
+            if (_generations[link] == generation ? StateOf(link) == LinkState.Closing : closed && StateOf(link) == LinkState.Pending)
             {
                 Release(link);
             }
@@ -98,7 +101,7 @@ internal sealed partial class LinkTable
             _refusedAt[link] = now;
         }
 
-        return _states[link] != LinkState.Closing || now - _refusedAt[link] >= RefusalTime;
+        return StateOf(link) != LinkState.Closing || now - _refusedAt[link] >= RefusalTime;
     }
 
     /// <summary>Leaves it to the driver thread to close a link in the module, unless that is over already.</summary>
@@ -106,7 +109,7 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            if (_states[link] == LinkState.Closing)
+            if (StateOf(link) == LinkState.Closing)
             {
                 _closeDue |= 1 << link;
             }
@@ -143,12 +146,11 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            byte state = _states[link];
+            int state = StateOf(link);
             if (state == LinkState.Connecting || state == LinkState.Connected || state == LinkState.Taken || state == LinkState.Listening)
             {
                 End(link, error);
-                _errors[link] = (byte)error;
-                _states[link] = LinkState.Failed;
+                _words[link] = (_words[link] & ~(LinkWord.Error | LinkWord.State)) | ((int)error << LinkWord.ErrorShift) | LinkState.Failed;
                 _changed |= 1 << link;
             }
         }
@@ -167,10 +169,10 @@ internal sealed partial class LinkTable
     {
         for (int link = 0; link < Count; link++)
         {
-            if (_contexts[link] == context)
+            if (ContextOf(link) == context)
             {
                 Fail(link, error);
-                if (_states[link] == LinkState.Closing || _states[link] == LinkState.Pending || _states[link] == LinkState.Inherited)
+                if (StateOf(link) == LinkState.Closing || StateOf(link) == LinkState.Pending || StateOf(link) == LinkState.Inherited)
                 {
                     Free(link);
                 }
@@ -181,7 +183,7 @@ internal sealed partial class LinkTable
     // Whether the module may still hold a link that has failed.
     private bool NeedsClose(int link)
     {
-        switch ((ModemError)_errors[link])
+        switch (ErrorOf(link))
         {
             case ModemError.AlreadyConnected:
                 // What it holds there is a client that is about to be reported.
@@ -193,7 +195,7 @@ internal sealed partial class LinkTable
             case ModemError.NotConnected:
                 return false;
             default:
-                return !_ended[link];
+                return !HasEnded(link);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            if (_states[link] == LinkState.Free)
+            if (StateOf(link) == LinkState.Free)
             {
                 Start(link, LinkState.Inherited, context);
                 PrepareRing(link, false);
@@ -29,8 +29,8 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            bool free = _states[link] == LinkState.Free;
-            if ((!free && (_states[link] != LinkState.Inherited || _contexts[link] != context)) || !Occupy(link))
+            bool free = StateOf(link) == LinkState.Free;
+            if ((!free && (StateOf(link) != LinkState.Inherited || ContextOf(link) != context)) || !Occupy(link))
             {
                 return false;
             }
@@ -59,11 +59,11 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            if (_states[link] == LinkState.Inherited)
+            if (StateOf(link) == LinkState.Inherited)
             {
-                _states[link] = LinkState.Connected;
-                _ended[link] |= ended;
-                _notices[link] = true;
+                Move(link, LinkState.Connected);
+                _words[link] |= ended ? LinkWord.Ended : 0;
+                _notes[link] |= LinkNote.Noticed;
             }
         }
     }
@@ -73,7 +73,7 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            if (gone && _states[link] == LinkState.Inherited)
+            if (gone && StateOf(link) == LinkState.Inherited)
             {
                 Release(link);
             }

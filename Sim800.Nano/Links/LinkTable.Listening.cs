@@ -30,7 +30,7 @@ internal sealed partial class LinkTable
             int free = None;
             for (int link = 0; link < Count; link++)
             {
-                if (_states[link] == LinkState.Free)
+                if (StateOf(link) == LinkState.Free)
                 {
                     free = link;
                 }
@@ -59,7 +59,7 @@ internal sealed partial class LinkTable
             int first = FindClient();
             if (first != None && Occupy(first))
             {
-                _states[first] = LinkState.Connected;
+                Move(first, LinkState.Connected);
                 return first;
             }
         }
@@ -72,8 +72,8 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            byte state = _states[link];
-            byte listener = IsListening ? _states[_listener] : LinkState.Free;
+            int state = StateOf(link);
+            int listener = IsListening ? StateOf(_listener) : LinkState.Free;
             if (link == _listener || (!IsListening && state != LinkState.Free))
             {
                 if (state == LinkState.Taken)
@@ -85,7 +85,7 @@ internal sealed partial class LinkTable
                 return;
             }
 
-            bool drained = _ended[link] && !_announced[link] && _unread[link] == 0;
+            bool drained = HasEnded(link) && !HasAnnounced(link) && UnreadOf(link) == 0;
             _drained[link] = drained ? _generations[link] : 0;
             bool owned = state == LinkState.Connected || state == LinkState.Failed;
             Ring ring = RingOf(link);
@@ -95,7 +95,7 @@ internal sealed partial class LinkTable
                 _rings[link] = null;
             }
 
-            Start(link, LinkState.Pending, IsListening ? _contexts[_listener] : 0);
+            Start(link, LinkState.Pending, IsListening ? ContextOf(_listener) : 0);
             _addresses[link] = address;
             PrepareRing(link, false);
             _changed |= 1 << link;
@@ -124,20 +124,20 @@ internal sealed partial class LinkTable
             if (first == Ascii.C)
             {
                 // Closed by a command of the user's own, unless a new one is being opened.
-                if (_states[link] == LinkState.Listening)
+                if (StateOf(link) == LinkState.Listening)
                 {
-                    _ended[link] = true;
+                    _words[link] |= LinkWord.Ended;
                     Fail(link, ModemError.ConnectionClosed);
                 }
             }
             else if (first != Ascii.O)
             {
-                _ended[link] = true;
+                _words[link] |= LinkWord.Ended;
                 Fail(link, ModemError.ConnectFailed);
             }
-            else if (_states[link] == LinkState.Connecting)
+            else if (StateOf(link) == LinkState.Connecting)
             {
-                _states[link] = LinkState.Listening;
+                Move(link, LinkState.Listening);
             }
 
             _changed |= 1 << link;
@@ -145,7 +145,7 @@ internal sealed partial class LinkTable
     }
 
     /// <summary>Says whether data on a link can only be of a client of whom nothing is known.</summary>
-    public bool IsStranger(int link) => _states[link] == LinkState.Free && _listener != None;
+    public bool IsStranger(int link) => StateOf(link) == LinkState.Free && _listener != None;
 
     /// <summary>Has a client of whom nothing is known be closed.</summary>
     public void TurnAway(int link)
@@ -154,7 +154,7 @@ internal sealed partial class LinkTable
         {
             if (IsStranger(link))
             {
-                Start(link, LinkState.Closing, _contexts[_listener]);
+                Start(link, LinkState.Closing, ContextOf(_listener));
                 HaveClosed(link);
             }
         }
@@ -176,12 +176,12 @@ internal sealed partial class LinkTable
     public void TakeListener(byte word)
     {
         _unlisted = false;
-        if (!IsListening || _asked != _contexts[_listener])
+        if (!IsListening || _asked != ContextOf(_listener))
         {
             return;
         }
 
-        byte state = _states[_listener];
+        int state = StateOf(_listener);
         if (word == StatusWord.Listening)
         {
             NoteServer(Ascii.O);
@@ -195,12 +195,12 @@ internal sealed partial class LinkTable
     // Whether the module has a connection on a link that can only be a client's of whom nothing is known: the link is nobody's, or its peer is another.
     private bool IsUnreported(int link, uint address)
     {
-        if (!IsListening || _asked != _contexts[_listener])
+        if (!IsListening || _asked != ContextOf(_listener))
         {
             return false;
         }
 
-        switch (_states[link])
+        switch (StateOf(link))
         {
             case LinkState.Free:
             case LinkState.Taken:
@@ -220,7 +220,7 @@ internal sealed partial class LinkTable
         int first = None;
         for (int link = 0; link < Count; link++)
         {
-            if (_states[link] == LinkState.Pending && (first == None || _generations[link] < _generations[first]))
+            if (StateOf(link) == LinkState.Pending && (first == None || _generations[link] < _generations[first]))
             {
                 first = link;
             }
@@ -234,9 +234,9 @@ internal sealed partial class LinkTable
     {
         for (int link = 0; link < Count; link++)
         {
-            if (_states[link] == LinkState.Pending)
+            if (StateOf(link) == LinkState.Pending)
             {
-                _states[link] = LinkState.Closing;
+                Move(link, LinkState.Closing);
                 HaveClosed(link);
             }
         }

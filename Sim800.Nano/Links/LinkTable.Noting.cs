@@ -1,3 +1,4 @@
+using System.Threading;
 using Sim800.Nano.Parsing;
 
 namespace Sim800.Nano.Links;
@@ -15,8 +16,26 @@ internal sealed partial class LinkTable
         }
     }
 
-    /// <summary>Gets a value indicating whether there is anything to <see cref="Settle"/>, or to take by <see cref="TakeEnd"/>.</summary>
-    public bool IsUnsettled => (_changed | _over) != 0 || _reading >= 0 || _asked >= 0;
+    /// <summary>Notes that the module holds data for a link, if that has one who may want it, and wakes its receiver.</summary>
+    /// <returns>Whether they can only be of a client of whom nothing is known.</returns>
+    public bool Announce(int link)
+    {
+        int state = _words[link] & LinkWord.State;
+        if (state <= LinkState.Taken)
+        {
+            return IsStranger(link);
+        }
+
+        // One that comes with the data it means announces nothing more.
+        _notes[link] |= link == _reading ? LinkNote.Noticed : LinkNote.Noticed | LinkNote.Announced;
+        int slot = (link << 1) + 1;
+        if (slot != _gate.Owner)
+        {
+            _gate.Wake(slot);
+        }
+
+        return false;
+    }
 
     /// <summary>Finds a connection that has ended since the last time, and why; <see cref="None"/> if there is none.</summary>
     public int TakeEnd(out ModemError why)
@@ -36,23 +55,24 @@ internal sealed partial class LinkTable
             }
 
             _over &= ~(1 << link);
-            why = (ModemError)_ends[link];
+            why = (ModemError)(byte)(_words[link] >> LinkWord.EndShift);
             return link;
         }
     }
 
-    /// <summary>Wakes both sides of each link that something has been noted for.</summary>
-    public void Settle()
+    /// <summary>Ends a turn: what the module says from here on answers nothing that was asked in it, and both sides of each link that something has been noted for are woken.</summary>
+    /// <returns>Whether there is an end to take by <see cref="TakeEnd"/>.</returns>
+    public bool Settle()
     {
         _reading = None;
         _asked = None;
-        int changed = _changed;
-        if (changed == 0)
-        {
-            return;
-        }
+        return _changed != 0 && WakeChanged();
+    }
 
-        _changed = 0;
+    private bool WakeChanged()
+    {
+        // Other threads note too.
+        int changed = Interlocked.Exchange(ref _changed, 0);
         for (int slot = 0; changed != 0; changed >>= 1)
         {
             if ((changed & 1) != 0)
@@ -63,20 +83,23 @@ internal sealed partial class LinkTable
 
             slot += 2;
         }
+
+        return _over != 0;
     }
 
     private void End(int link, ModemError why)
     {
-        if (_states[link] == LinkState.Connected && !_ended[link])
+        if ((byte)_words[link] == LinkState.Connected)
         {
-            _ends[link] = (byte)why;
+            _words[link] = (_words[link] & ~LinkWord.End) | ((int)why << LinkWord.EndShift);
             _over |= 1 << link;
+            _changed |= 1 << link;
         }
     }
 
     private void Record(byte kind, int link)
     {
-        byte state = _states[link];
+        int state = StateOf(link);
         bool owed = _owedUntil[link] != 0 && (kind == LineKind.CloseOk || (kind >= LineKind.DataAccept && kind <= LineKind.SendFail));
         if (owed)
         {
@@ -91,19 +114,13 @@ internal sealed partial class LinkTable
 
         switch (kind)
         {
-            case LineKind.DataNotice:
-                _notices[link] = true;
-
-                // One that comes with the data it means announces nothing more.
-                _announced[link] |= link != _reading;
-                break;
             case LineKind.Pushed:
                 break;
             case LineKind.Closed:
                 // What the peer sent before may still be read.
                 End(link, ModemError.ConnectionClosed);
-                _ended[link] = true;
-                _notices[link] = true;
+                _words[link] |= LinkWord.Ended;
+                _notes[link] |= LinkNote.Noticed;
                 if (state == LinkState.Connecting)
                 {
                     Fail(link, ModemError.ConnectFailed);
@@ -117,19 +134,19 @@ internal sealed partial class LinkTable
             case LineKind.ConnectOk:
                 if (state == LinkState.Connecting)
                 {
-                    _states[link] = LinkState.Connected;
+                    Move(link, LinkState.Connected);
                 }
                 else if (state == LinkState.Free)
                 {
                     // Nobody waits for it any more.
-                    _states[link] = LinkState.Closing;
+                    Move(link, LinkState.Closing);
                     CloseLater(link);
                 }
 
                 break;
             case LineKind.ConnectFail:
                 Fail(link, ModemError.ConnectFailed);
-                _ended[link] = true;
+                _words[link] |= LinkWord.Ended;
                 if (state == LinkState.Closing)
                 {
                     Free(link);
@@ -153,8 +170,8 @@ internal sealed partial class LinkTable
                 {
                     // Closed by a command of the user's own.
                     End(link, ModemError.Aborted);
-                    _ended[link] = true;
-                    _notices[link] = true;
+                    _words[link] |= LinkWord.Ended;
+                    _notes[link] |= LinkNote.Noticed;
                 }
 
                 break;

@@ -1,3 +1,4 @@
+using System.Threading;
 using Sim800.Nano.Channels;
 
 namespace Sim800.Nano.Links;
@@ -6,37 +7,52 @@ namespace Sim800.Nano.Links;
 internal sealed partial class LinkTable
 {
     /// <summary>Says whether there may be data that has not been read.</summary>
-    public bool HasNotice(int link) => _notices[link];
+    public bool HasNotice(int link) => (_notes[link] & LinkNote.Noticed) != 0;
 
     /// <summary>Says whether a reader need not wait: the stream is at its end or, where the module holds the data, there may be some.</summary>
-    public bool IsReadable(int link, bool pulled) => (pulled && _notices[link]) || _ended[link];
+    public bool IsReadable(int link, bool pulled) => (pulled && (_notes[link] & LinkNote.Noticed) != 0) || (_words[link] & LinkWord.Ended) != 0;
+
+    /// <summary>Says whether a link still belongs to a socket and is open, and there is nothing to be read that the module holds.</summary>
+    public bool IsQuiet(int link, int generation) => (_notes[link] & LinkNote.Noticed) == 0 && IsOpen(link, generation);
+
+    /// <summary>Says whether a link still belongs to a socket, is connected, and there may be data that the module holds.</summary>
+    public bool IsReady(int link, int generation) => (_notes[link] & LinkNote.Noticed) != 0 && IsUp(link, generation);
 
     /// <summary>How many bytes the module is known to hold.</summary>
-    public int UnreadOf(int link) => _unread[link];
+    public int UnreadOf(int link) => _notes[link] >> LinkNote.UnreadShift;
 
     /// <summary>Says whether the module has announced data that it has not given.</summary>
-    public bool HasAnnounced(int link) => _announced[link];
+    public bool HasAnnounced(int link) => (_notes[link] & LinkNote.Announced) != 0;
 
     /// <summary>Begins to ask the module for data. A notice that comes while it answers may mean more than the answer holds, so what was known is forgotten before.</summary>
     /// <returns>How many bytes it was known to hold.</returns>
     public int BeginRead(int link)
     {
-        int known = _unread[link];
-        _unread[link] = 0;
-        _notices[link] = false;
+        int notes = _notes[link];
+        _notes[link] = notes & LinkNote.Announced;
         _reading = link;
-        return known;
+        return notes >> LinkNote.UnreadShift;
     }
 
     /// <summary>Ends it: so much was received, so much does the module still hold.</summary>
     /// <returns>False if the stream has ended and what was announced is not there.</returns>
     public bool EndRead(int link, int received, int rest)
     {
-        _unread[link] = rest;
-        bool lost = received + rest == 0 && _ended[link] && _announced[link];
-        _announced[link] = lost || rest > 0;
-        _notices[link] |= _announced[link];
-        return !lost;
+        if (rest > 0)
+        {
+            _notes[link] = (rest << LinkNote.UnreadShift) | LinkNote.Noticed | LinkNote.Announced;
+        }
+        else if (received == 0 && HasEnded(link) && HasAnnounced(link))
+        {
+            _notes[link] |= LinkNote.Noticed;
+            return false;
+        }
+        else
+        {
+            _notes[link] &= LinkNote.Noticed;
+        }
+
+        return true;
     }
 
     /// <summary>Has the links to come keep what the module sends by itself, each in a ring of that size, or, with 0, not. For the owner of the gate, while there is no link.</summary>
@@ -74,10 +90,15 @@ internal sealed partial class LinkTable
             return null;
         }
 
-        byte state = _states[link];
+        int state = StateOf(link);
         return state == LinkState.Connecting || state == LinkState.Connected || state == LinkState.Pending ? _rings[link] : null;
     }
 
     /// <summary>Has the next reader ask the module although it has announced nothing.</summary>
-    public void Suspect(int link) => _notices[link] = true;
+    public void Suspect(int link)
+    {
+        // If they have changed at this moment, there was a notice.
+        int notes = _notes[link];
+        Interlocked.CompareExchange(ref _notes[link], notes | LinkNote.Noticed, notes);
+    }
 }

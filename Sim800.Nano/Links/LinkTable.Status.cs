@@ -35,14 +35,14 @@ internal sealed partial class LinkTable
             Admit(link, address);
 
             // So may be what it has said.
-            _notices[link] = true;
+            _notes[link] |= LinkNote.Noticed;
         }
-        else if (_asked == _contexts[link])
+        else if (_asked == ContextOf(link))
         {
             TakeStatus(link, word);
         }
 
-        byte state = _states[link];
+        int state = StateOf(link);
         if (address != 0 && (state == LinkState.Connected || state == LinkState.Pending || state == LinkState.Inherited))
         {
             _addresses[link] = address;
@@ -60,7 +60,7 @@ internal sealed partial class LinkTable
         lock (this)
         {
             _word = word;
-            switch (_states[link])
+            switch (StateOf(link))
             {
                 case LinkState.Connecting:
                     if (word == StatusWord.Connected)
@@ -74,11 +74,11 @@ internal sealed partial class LinkTable
 
                     break;
                 case LinkState.Connected:
-                    if (word == StatusWord.Closed && !_ended[link])
+                    if (word == StatusWord.Closed && !HasEnded(link))
                     {
                         Record(LineKind.Closed, link);
                     }
-                    else if (idle && !_ended[link])
+                    else if (idle && !HasEnded(link))
                     {
                         // As if it had never been: what it held is gone.
                         Fail(link, ModemError.ConnectionClosed);
@@ -86,7 +86,7 @@ internal sealed partial class LinkTable
 
                     break;
                 case LinkState.Pending:
-                    if (word == StatusWord.Closed && !_ended[link])
+                    if (word == StatusWord.Closed && !HasEnded(link))
                     {
                         Record(LineKind.Closed, link);
                     }

@@ -21,16 +21,14 @@ internal sealed partial class LinkTable
     public const int Extended = 1 << (2 * Count);
 
     private readonly Gate _gate;
-    private readonly byte[] _states = new byte[Count];
-    private readonly byte[] _errors = new byte[Count];
-    private readonly byte[] _ends = new byte[Count];
-    private readonly bool[] _notices = new bool[Count];
-    private readonly bool[] _announced = new bool[Count];
-    private readonly bool[] _ended = new bool[Count];
-    private readonly int[] _unread = new int[Count];
+
+    // What is known of each link, as a LinkWord, so that one look tells most. Changed under the lock only.
+    private readonly int[] _words = new int[Count];
+
+    // What is known of its data, as a LinkNote. Changed by the owner of the gate, who needs no lock for it, and by who gives away a link that nobody has.
+    private readonly int[] _notes = new int[Count];
     private readonly int[] _generations = new int[Count];
     private int _generation;
-    private readonly byte[] _contexts = new byte[Count];
     private readonly uint[] _addresses = new uint[Count];
     private readonly int[] _ports = new int[Count];
     private Ring[] _rings;
@@ -40,7 +38,6 @@ internal sealed partial class LinkTable
     private int _told;
     private int _over;
     private int _closeDue;
-    private int _lingering;
     private int _postponed = None;
     private int _reading = None;
     private int _asked = None;
@@ -97,13 +94,13 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            if (_states[link] == LinkState.Taken)
+            if (StateOf(link) == LinkState.Taken)
             {
                 Release(link);
             }
-            else if (_states[link] == LinkState.Connected)
+            else if (StateOf(link) == LinkState.Connected)
             {
-                _states[link] = LinkState.Pending;
+                Move(link, LinkState.Pending);
             }
         }
     }
@@ -114,7 +111,7 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            if (_states[link] != LinkState.Taken)
+            if (StateOf(link) != LinkState.Taken)
             {
                 return false;
             }
@@ -123,7 +120,7 @@ internal sealed partial class LinkTable
             _owedUntil[link] = 0;
             _addresses[link] = address;
             _ports[link] = port;
-            _states[link] = LinkState.Connecting;
+            Move(link, LinkState.Connecting);
             return true;
         }
     }
@@ -133,18 +130,18 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            if (_states[link] == LinkState.Taken)
+            if (StateOf(link) == LinkState.Taken)
             {
                 Forget(link);
                 _owedUntil[link] = 0;
-                _states[link] = LinkState.Connected;
+                Move(link, LinkState.Connected);
                 _changed |= 1 << link;
             }
         }
     }
 
     /// <summary>The context of a link.</summary>
-    public int ContextOf(int link) => _contexts[link];
+    public int ContextOf(int link) => _words[link] >> LinkWord.ContextShift;
 
     /// <summary>Tells the peer of a link, if it is known.</summary>
     public bool TellRemote(int link, ModemEndPoint remote)
@@ -157,19 +154,26 @@ internal sealed partial class LinkTable
     public int GenerationOf(int link) => _generations[link];
 
     /// <summary>Says whether a link still belongs to the socket that took it in that generation.</summary>
-    public bool IsOwn(int link, int generation) => _generations[link] == generation && _states[link] != LinkState.Closing && _states[link] != LinkState.Free;
+    public bool IsOwn(int link, int generation)
+    {
+        int state = StateOf(link);
+        return _generations[link] == generation && state != LinkState.Closing && state != LinkState.Free;
+    }
 
     /// <summary>Says whether a link still belongs to that socket, and is connected.</summary>
-    public bool IsUp(int link, int generation) => _generations[link] == generation && _states[link] == LinkState.Connected;
+    public bool IsUp(int link, int generation) => (_words[link] & LinkWord.State) == LinkState.Connected && _generations[link] == generation;
+
+    /// <summary>Says whether a link still belongs to that socket, and data may flow both ways.</summary>
+    public bool IsOpen(int link, int generation) => (byte)_words[link] == LinkState.Connected && _generations[link] == generation;
 
     /// <summary>The state of a link.</summary>
-    public byte StateOf(int link) => _states[link];
+    public int StateOf(int link) => _words[link] & LinkWord.State;
 
     /// <summary>Why a link has failed.</summary>
-    public ModemError ErrorOf(int link) => (ModemError)_errors[link];
+    public ModemError ErrorOf(int link) => (ModemError)(byte)(_words[link] >> LinkWord.ErrorShift);
 
     /// <summary>Says whether the peer has closed the link.</summary>
-    public bool HasEnded(int link) => _ended[link];
+    public bool HasEnded(int link) => (_words[link] & LinkWord.Ended) != 0;
 
     /// <summary>Says whether the module has been told something of a link that outlives the connection.</summary>
     public bool WasTold(int link, int what) => (_told & (what << link)) != 0;
@@ -183,10 +187,10 @@ internal sealed partial class LinkTable
     {
         lock (this)
         {
-            bool own = _states[link] == LinkState.Connecting || _states[link] == LinkState.Failed;
+            bool own = StateOf(link) == LinkState.Connecting || StateOf(link) == LinkState.Failed;
             if (own)
             {
-                _states[link] = LinkState.Taken;
+                Move(link, LinkState.Taken);
             }
 
             return own;
@@ -197,7 +201,7 @@ internal sealed partial class LinkTable
     {
         for (int link = Single && below > 0 ? 0 : below - 1; link >= 0; link--)
         {
-            if (_states[link] == state && (owed || _owedUntil[link] == 0) && Occupy(link))
+            if (StateOf(link) == state && (owed || _owedUntil[link] == 0) && Occupy(link))
             {
                 return link;
             }
@@ -211,21 +215,22 @@ internal sealed partial class LinkTable
 
     private void Start(int link, byte state, int context)
     {
-        _states[link] = state;
-        _contexts[link] = (byte)context;
+        // Why the connection before has ended may still have to be told.
+        _words[link] = (_words[link] & LinkWord.End) | state | (context << LinkWord.ContextShift);
+        _notes[link] = 0;
         _closeDue &= ~(1 << link);
-        _lingering &= ~(1 << link);
         _refusedAt[link] = 0;
         _addresses[link] = 0;
         _ports[link] = 0;
         _generations[link] = ++_generation;
-        Forget(link);
     }
+
+    private void Move(int link, byte state) => _words[link] = (_words[link] & ~LinkWord.State) | state;
 
     private void Release(int link)
     {
         _closeDue &= ~(1 << link);
-        _states[link] = LinkState.Free;
+        Move(link, LinkState.Free);
         if (link == _listener)
         {
             _listener = None;
@@ -234,10 +239,7 @@ internal sealed partial class LinkTable
 
     private void Forget(int link)
     {
-        _errors[link] = 0;
-        _notices[link] = false;
-        _announced[link] = false;
-        _ended[link] = false;
-        _unread[link] = 0;
+        _words[link] &= ~(LinkWord.Error | LinkWord.Ended);
+        _notes[link] = 0;
     }
 }

@@ -24,7 +24,6 @@ internal sealed class NameLookup
     private int _failure;
     private int _owed;
     private bool _answered;
-    private bool _changed;
 
     public NameLookup(Channel channel)
     {
@@ -123,16 +122,6 @@ internal sealed class NameLookup
     /// <summary>The module is new: nothing is owed any more.</summary>
     public void Forget() => _owed = 0;
 
-    /// <summary>Wakes who has asked if the answer is there.</summary>
-    public void Settle()
-    {
-        if (_changed)
-        {
-            _changed = false;
-            _channel.Gate.Wake(Slot.Modem);
-        }
-    }
-
     private void Open(string name, byte[] answer)
     {
         // One that an exception has thrown out has left its question.
@@ -166,7 +155,7 @@ internal sealed class NameLookup
     {
         _outcome = outcome;
         _answered = true;
-        _changed = true;
+        _channel.Gate.Rouse(Slot.Modem);
     }
 
     // Names do not differ by case; the module may say it in another.
