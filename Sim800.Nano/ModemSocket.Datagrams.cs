@@ -13,7 +13,6 @@ public sealed partial class ModemSocket
     private const int DiscardPort = 9;
 
     private ModemEndPoint _target;
-    private int _localPort;
 
     /// <summary>
     /// Gets or sets the local port of the next <see cref="Connect"/> (AT+CLPORT); 0, the default, for one that the module chooses. The application note grants it to single connection mode
@@ -22,8 +21,8 @@ public sealed partial class ModemSocket
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 0 or more than 65535.</exception>
     public int LocalPort
     {
-        get => _localPort;
-        set => _localPort = Check.Range(value, 0, ushort.MaxValue);
+        get => _settings & LocalPortBits;
+        set => _settings = (_settings & ~LocalPortBits) | Check.Range(value, 0, ushort.MaxValue);
     }
 
     /// <summary>
@@ -88,7 +87,7 @@ public sealed partial class ModemSocket
 
         if (_link < 0)
         {
-            Bind(_localPort);
+            Bind(LocalPort);
         }
 
         SendDatagram(DemandLink(), buffer, offset, count, false, remote);
@@ -147,14 +146,14 @@ public sealed partial class ModemSocket
     private int TellLocalPort(int link)
     {
         int what = _datagrams ? LinkTable.UdpPort : LinkTable.TcpPort;
-        if (!BeginTelling(link, what, Command.LocalPort, _localPort != 0))
+        if (!BeginTelling(link, what, Command.LocalPort, LocalPort != 0))
         {
             return Outcome.Ok;
         }
 
         _channel.AddProtocol(_datagrams);
-        _channel.Add(_localPort);
-        return EndTelling(link, what, _localPort != 0);
+        _channel.Add(LocalPort);
+        return EndTelling(link, what, LocalPort != 0);
     }
 
     private int TellDatagramMode(int link)

@@ -26,7 +26,7 @@ public sealed partial class ModemSocket
     public void Listen()
     {
         DemandStream();
-        _modem.DemandContext(_context);
+        _modem.DemandContext(Context);
         DemandIdle();
         Listen(false);
     }
@@ -53,13 +53,13 @@ public sealed partial class ModemSocket
         Check.AccessPoint(accessPoint, user, password);
         Check.NotNull(options);
 
-        if (!options.SingleConnection || _context > 0)
+        if (!options.SingleConnection || Context > 0)
         {
             throw new NotSupportedException();
         }
 
         DemandIdle();
-        if (_localPort == 0)
+        if (LocalPort == 0)
         {
             throw new InvalidOperationException();
         }
@@ -146,7 +146,7 @@ public sealed partial class ModemSocket
             DropInherited();
         }
 
-        int link = _localPort == 0 ? LinkTable.None : _links.TakeListener(_context, besides);
+        int link = LocalPort == 0 ? LinkTable.None : _links.TakeListener(Context, besides);
         if (link < 0)
         {
             throw new InvalidOperationException();
@@ -208,9 +208,9 @@ public sealed partial class ModemSocket
             return StateOutcome(link, ModemWait.Connect);
         }
 
-        _channel.BeginIn(_context, Command.Server, link);
+        _channel.BeginIn(Context, Command.Server, link);
         _channel.Add(1);
-        _channel.AddNext(_localPort);
+        _channel.AddNext(LocalPort);
         outcome = _channel.Run();
         _channel.Leave();
         if (outcome == Outcome.Ok)

@@ -22,9 +22,9 @@ public sealed partial class ModemSocket
     public bool TakeOver(int link)
     {
         Check.Range(link, 0, LinkTable.Count - 1);
-        _modem.DemandContext(_context);
+        _modem.DemandContext(Context);
         DemandIdle();
-        if ((_links.Single && link != 0) || !_links.TakeInherited(link, _context))
+        if ((_links.Single && link != 0) || !_links.TakeInherited(link, Context))
         {
             return false;
         }
@@ -66,9 +66,9 @@ public sealed partial class ModemSocket
             return outcome;
         }
 
-        _links.Ask(_context);
+        _links.Ask(Context);
         bool single = _links.Single;
-        _channel.BeginIn(_context, single ? Command.SingleStatus : Command.LinkStatus, link);
+        _channel.BeginIn(Context, single ? Command.SingleStatus : Command.LinkStatus, link);
         if (!single)
         {
             _channel.Add(link);

@@ -27,17 +27,23 @@ public sealed partial class ModemSocket : IDisposable
     // The module refuses a link that it has just given to a client, and reports the client when it comes to it.
     private const int ReportTime = 1_000;
 
+    private const int LocalPortBits = ushort.MaxValue;
+    private const int SecondContext = 1 << 16;
+    private const int Lingers = 1 << 17;
+
     private readonly Sim800Modem _modem;
     private readonly Channel _channel;
     private readonly LinkTable _links;
     private readonly bool _datagrams;
     private int _link = LinkTable.None;
+
+    // The local port and two bits above it, which are rarely looked at: a field more is 12 bytes in every socket.
+    private int _settings;
     private Ring _ring;
     private int _generation;
     private int _sendSize;
     private int _refusals;
     private int _patience;
-    private int _context;
     private int _connectTimeout = DefaultConnectTimeout;
     private int _sendTimeout = DefaultTimeout;
     private int _receiveTimeout = DefaultTimeout;
@@ -67,7 +73,7 @@ public sealed partial class ModemSocket : IDisposable
     /// <exception cref="InvalidOperationException">The socket has a connection.</exception>
     public int Context
     {
-        get => _context;
+        get => (_settings & SecondContext) != 0 ? 1 : 0;
         set
         {
             Check.Context(value);
@@ -76,7 +82,7 @@ public sealed partial class ModemSocket : IDisposable
                 throw new InvalidOperationException();
             }
 
-            _context = value;
+            Set(SecondContext, value > 0);
         }
     }
 
@@ -108,7 +114,11 @@ public sealed partial class ModemSocket : IDisposable
     /// Gets or sets a value indicating whether <see cref="Close"/> waits for the peer's part in it (slow close, AT+CIPCLOSE=n,0), at most 30 s; no other link can talk meanwhile.
     /// Default: false, which breaks the connection off at once.
     /// </summary>
-    public bool Linger { get; set; }
+    public bool Linger
+    {
+        get => (_settings & Lingers) != 0;
+        set => Set(Lingers, value);
+    }
 
     /// <summary>Gets a value indicating whether the socket is connected, as far as the module has said. Asks nothing.</summary>
     public bool Connected
@@ -143,7 +153,7 @@ public sealed partial class ModemSocket : IDisposable
     // Takes a link and has it connected; with a target of its own, one to which anybody may send.
     private void Open(string host, int port, ModemEndPoint target)
     {
-        _modem.DemandContext(_context);
+        _modem.DemandContext(Context);
         DemandIdle();
         if (_links.Single && _links.IsListening)
         {
@@ -156,7 +166,7 @@ public sealed partial class ModemSocket : IDisposable
         bool taken;
         do
         {
-            link = _links.Take(link, _context);
+            link = _links.Take(link, Context);
             if (link < 0)
             {
                 throw new ModemException(ModemError.NoFreeLink, ModemWait.None, -1);
@@ -231,6 +241,8 @@ public sealed partial class ModemSocket : IDisposable
 
     /// <summary>Is <see cref="Close"/>.</summary>
     public void Dispose() => Close();
+
+    private void Set(int setting, bool value) => _settings = value ? _settings | setting : _settings & ~setting;
 
     private long Now => _modem.Port.Now;
 
@@ -385,7 +397,7 @@ public sealed partial class ModemSocket : IDisposable
 
         if (outcome == Outcome.Ok)
         {
-            _channel.BeginIn(_context, Command.Connect, link);
+            _channel.BeginIn(Context, Command.Connect, link);
             _channel.AddLink(link);
             _channel.AddPeer(_datagrams, host, port);
             outcome = _channel.Run();

@@ -96,12 +96,12 @@ internal sealed partial class LinkTable
     /// <returns>True if it has refused already so long ago that nothing can be left of it.</returns>
     public bool IsRefusalFinal(int link, long now)
     {
-        if (_refusedAt[link] == 0)
+        if (_instants[Count + link] == 0)
         {
-            _refusedAt[link] = now;
+            _instants[Count + link] = now;
         }
 
-        return StateOf(link) != LinkState.Closing || now - _refusedAt[link] >= RefusalTime;
+        return StateOf(link) != LinkState.Closing || now - _instants[Count + link] >= RefusalTime;
     }
 
     /// <summary>Leaves it to the driver thread to close a link in the module, unless that is over already.</summary>
@@ -159,7 +159,7 @@ internal sealed partial class LinkTable
     /// <summary>Fails every link: the module holds none of them any more.</summary>
     public void FailAll(ModemError error)
     {
-        Array.Clear(_owedUntil, 0, Count);
+        Array.Clear(_instants, 0, Count);
         FailAll(error, 0);
         FailAll(error, 1);
     }

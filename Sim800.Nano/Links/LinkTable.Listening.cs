@@ -6,7 +6,6 @@ namespace Sim800.Nano.Links;
 // The listener, which is one of the six, and the clients that the module has accepted for it.
 internal sealed partial class LinkTable
 {
-    private readonly int[] _drained = new int[Count];
     private int _listener = None;
     private bool _unlisted;
 
@@ -20,7 +19,7 @@ internal sealed partial class LinkTable
     public bool IsListener(int link) => link == _listener;
 
     /// <summary>Says whether a connection whose link has gone to a client had ended, with nothing left in the module.</summary>
-    public bool WasDrained(int link, int generation) => _drained[link] == generation;
+    public bool WasDrained(int link, int generation) => _generations[Count + link] == generation;
 
     /// <summary>Gives the listener a link, with its sending side taken, or <see cref="None"/> if there is a listener, or a link in use and that does not go together.</summary>
     public int TakeListener(int context, bool besides)
@@ -79,14 +78,14 @@ internal sealed partial class LinkTable
                 if (state == LinkState.Taken)
                 {
                     // A transparent connection listens on the only link.
-                    _addresses[link] = address;
+                    SetPeer(link, address, PortOf(link));
                 }
 
                 return;
             }
 
             bool drained = HasEnded(link) && !HasAnnounced(link) && UnreadOf(link) == 0;
-            _drained[link] = drained ? _generations[link] : 0;
+            _generations[Count + link] = drained ? _generations[link] : 0;
             bool owned = state == LinkState.Connected || state == LinkState.Failed;
             Ring ring = RingOf(link);
             if (owned && ring != null && !ring.IsEmpty)
@@ -96,7 +95,7 @@ internal sealed partial class LinkTable
             }
 
             Start(link, LinkState.Pending, IsListening ? ContextOf(_listener) : 0);
-            _addresses[link] = address;
+            SetPeer(link, address, 0);
             PrepareRing(link, false);
             _changed |= 1 << link;
             if (listener == LinkState.Listening || listener == LinkState.Connecting)
@@ -208,7 +207,7 @@ internal sealed partial class LinkTable
             case LinkState.Connecting:
             case LinkState.Connected:
             case LinkState.Pending:
-                return address != 0 && _addresses[link] != 0 && _addresses[link] != address;
+                return address != 0 && AddressOf(link) != 0 && AddressOf(link) != address;
             default:
                 return false;
         }

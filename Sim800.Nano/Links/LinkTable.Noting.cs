@@ -100,10 +100,10 @@ internal sealed partial class LinkTable
     private void Record(byte kind, int link)
     {
         int state = StateOf(link);
-        bool owed = _owedUntil[link] != 0 && (kind == LineKind.CloseOk || (kind >= LineKind.DataAccept && kind <= LineKind.SendFail));
+        bool owed = _instants[link] != 0 && (kind == LineKind.CloseOk || (kind >= LineKind.DataAccept && kind <= LineKind.SendFail));
         if (owed)
         {
-            _owedUntil[link] = 0;
+            _instants[link] = 0;
             _changed |= 1 << link;
         }
 

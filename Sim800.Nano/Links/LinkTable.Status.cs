@@ -45,8 +45,7 @@ internal sealed partial class LinkTable
         int state = StateOf(link);
         if (address != 0 && (state == LinkState.Connected || state == LinkState.Pending || state == LinkState.Inherited))
         {
-            _addresses[link] = address;
-            _ports[link] = port;
+            SetPeer(link, address, port);
         }
 
         return unreported;

@@ -20,6 +20,8 @@ internal sealed partial class LinkTable
     public const int UdpPort = 1 << Count;
     public const int Extended = 1 << (2 * Count);
 
+    private const int PortShift = 32;
+
     private readonly Gate _gate;
 
     // What is known of each link, as a LinkWord, so that one look tells most. Changed under the lock only.
@@ -27,13 +29,17 @@ internal sealed partial class LinkTable
 
     // What is known of its data, as a LinkNote. Changed by the owner of the gate, who needs no lock for it, and by who gives away a link that nobody has.
     private readonly int[] _notes = new int[Count];
-    private readonly int[] _generations = new int[Count];
+
+    // The generation of each link and, in a second half, the last one that had ended with nothing left in the module before its link went to a client.
+    private readonly int[] _generations = new int[2 * Count];
     private int _generation;
-    private readonly uint[] _addresses = new uint[Count];
-    private readonly int[] _ports = new int[Count];
+
+    // The address of the peer and, above it, the port.
+    private readonly long[] _peers = new long[Count];
     private Ring[] _rings;
-    private readonly long[] _refusedAt = new long[Count];
-    private readonly long[] _owedUntil = new long[Count];
+
+    // Until when an answer is owed and, in a second half, when a close was refused first: an array more is two blocks of the heap more.
+    private readonly long[] _instants = new long[2 * Count];
     private int _ringSize;
     private int _told;
     private int _over;
@@ -84,10 +90,10 @@ internal sealed partial class LinkTable
     }
 
     /// <summary>Takes note that somebody has given up an exchange on a link whose answer may still come, at the latest at an instant.</summary>
-    public void Owe(int link, long until) => _owedUntil[link] = until;
+    public void Owe(int link, long until) => _instants[link] = until;
 
     /// <summary>Until when an answer to an older connection of a link may come; 0 if there is none.</summary>
-    public long OwedUntil(int link) => _owedUntil[link];
+    public long OwedUntil(int link) => _instants[link];
 
     /// <summary>Takes back a link that has just been given to a socket.</summary>
     public void TakeBack(int link)
@@ -117,9 +123,8 @@ internal sealed partial class LinkTable
             }
 
             Forget(link);
-            _owedUntil[link] = 0;
-            _addresses[link] = address;
-            _ports[link] = port;
+            _instants[link] = 0;
+            SetPeer(link, address, port);
             Move(link, LinkState.Connecting);
             return true;
         }
@@ -133,7 +138,7 @@ internal sealed partial class LinkTable
             if (StateOf(link) == LinkState.Taken)
             {
                 Forget(link);
-                _owedUntil[link] = 0;
+                _instants[link] = 0;
                 Move(link, LinkState.Connected);
                 _changed |= 1 << link;
             }
@@ -146,8 +151,10 @@ internal sealed partial class LinkTable
     /// <summary>Tells the peer of a link, if it is known.</summary>
     public bool TellRemote(int link, ModemEndPoint remote)
     {
-        remote.Set(_addresses[link], _ports[link]);
-        return _addresses[link] != 0 && _ports[link] != 0;
+        uint address = AddressOf(link);
+        int port = PortOf(link);
+        remote.Set(address, port);
+        return address != 0 && port != 0;
     }
 
     /// <summary>The generation of a link: it grows whenever the link is given away.</summary>
@@ -201,7 +208,7 @@ internal sealed partial class LinkTable
     {
         for (int link = Single && below > 0 ? 0 : below - 1; link >= 0; link--)
         {
-            if (StateOf(link) == state && (owed || _owedUntil[link] == 0) && Occupy(link))
+            if (StateOf(link) == state && (owed || _instants[link] == 0) && Occupy(link))
             {
                 return link;
             }
@@ -219,11 +226,16 @@ internal sealed partial class LinkTable
         _words[link] = (_words[link] & LinkWord.End) | state | (context << LinkWord.ContextShift);
         _notes[link] = 0;
         _closeDue &= ~(1 << link);
-        _refusedAt[link] = 0;
-        _addresses[link] = 0;
-        _ports[link] = 0;
+        _instants[Count + link] = 0;
+        _peers[link] = 0;
         _generations[link] = ++_generation;
     }
+
+    private uint AddressOf(int link) => (uint)_peers[link];
+
+    private int PortOf(int link) => (int)(_peers[link] >> PortShift);
+
+    private void SetPeer(int link, uint address, int port) => _peers[link] = address | ((long)port << PortShift);
 
     private void Move(int link, byte state) => _words[link] = (_words[link] & ~LinkWord.State) | state;
 
