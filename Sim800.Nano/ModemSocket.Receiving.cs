@@ -96,7 +96,7 @@ public sealed partial class ModemSocket
         int outcome;
         try
         {
-            while ((outcome = AwaitData(link, slot, ring, begun, deadline)) == Outcome.Ok)
+            while ((outcome = ring == null ? AwaitData(link, slot, begun, deadline) : AwaitRing(link, slot, ring, deadline)) == Outcome.Ok)
             {
                 if (ring != null)
                 {
@@ -205,8 +205,9 @@ public sealed partial class ModemSocket
                 if (!readable)
                 {
                     outcome = listens ? AwaitClient(link, deadline)
-                        : ring == null && _links.HasNotice(link) ? Ask(link)
-                        : AwaitData(link, slot, ring, Now, deadline);
+                        : ring != null ? AwaitRing(link, slot, ring, deadline)
+                        : _links.HasNotice(link) ? Ask(link)
+                        : AwaitData(link, slot, Now, deadline);
                     if (_channel.Gate.Owner == slot)
                     {
                         _channel.Leave();
@@ -227,22 +228,17 @@ public sealed partial class ModemSocket
         return readable;
     }
 
-    // Waits until data are there, or announced, or the stream is at its end. Who has found that out himself may own the gate afterwards. What a ring still holds comes before the failure of its link, and before its loss to a client.
-    private int AwaitData(int link, int slot, Ring ring, long now, long deadline)
+    // Waits until the module may hold data, or the stream is at its end. Who has taken the notice himself owns the gate afterwards.
+    private int AwaitData(int link, int slot, long now, long deadline)
     {
         long suspect = now + _patience;
         while (true)
         {
-            // Where the module holds the data, one look says that there is nothing to do but wait.
-            if (ring != null || _link != link || !_links.IsQuiet(link, _generation))
+            // One look says that there is nothing to do but wait.
+            if (_link != link || !_links.IsQuiet(link, _generation))
             {
                 int outcome = StateOutcome(link, ModemWait.Data);
-                if (ring != null && ring.Holds(_generation) && Outlives(link, outcome))
-                {
-                    return Outcome.Ok;
-                }
-
-                if (outcome != Outcome.Ok || _links.IsReadable(link, ring == null))
+                if (outcome != Outcome.Ok || _links.IsReadable(link))
                 {
                     _patience = SuspectTime;
                     return outcome;
@@ -255,18 +251,14 @@ public sealed partial class ModemSocket
                 return Outcome.Of(ModemError.TimedOut, ModemWait.Data);
             }
 
-            if (ring == null && now >= suspect)
+            if (now >= suspect)
             {
                 _patience = SuspectTime;
                 _links.Suspect(link);
                 return Outcome.Ok;
             }
 
-            if (ring != null)
-            {
-                _channel.Gate.WaitFor(slot, deadline - now);
-            }
-            else if (_channel.Watch(slot, (deadline < suspect ? deadline : suspect) - now))
+            if (_channel.Watch(slot, (deadline < suspect ? deadline : suspect) - now))
             {
                 if (_link == link && _links.IsReady(link, _generation) && _channel.IsClear)
                 {
@@ -278,6 +270,32 @@ public sealed partial class ModemSocket
             }
 
             now = Now;
+        }
+    }
+
+    // Waits until a ring holds something, or the stream is at its end. What it still holds comes before the failure of its link, and before its loss to a client.
+    private int AwaitRing(int link, int slot, Ring ring, long deadline)
+    {
+        while (true)
+        {
+            int outcome = StateOutcome(link, ModemWait.Data);
+            if (ring.Holds(_generation) && Outlives(link, outcome))
+            {
+                return Outcome.Ok;
+            }
+
+            if (outcome != Outcome.Ok || _links.HasEnded(link))
+            {
+                return outcome;
+            }
+
+            long left = deadline - Now;
+            if (left <= 0)
+            {
+                return Outcome.Of(ModemError.TimedOut, ModemWait.Data);
+            }
+
+            _channel.Gate.WaitFor(slot, left);
         }
     }
 

@@ -152,7 +152,11 @@ public sealed partial class ModemSocket
             while (outcome == Outcome.Ok && sent < count)
             {
                 int block = count - sent;
-                block = block < limit ? block : limit;
+                if (block > limit)
+                {
+                    block = limit;
+                }
+
                 outcome = SendBlock(link, buffer, offset + sent, block, text, deadline, null);
                 if (outcome == Outcome.Ok)
                 {

@@ -9,14 +9,16 @@ internal sealed partial class LinkTable
     /// <summary>Says whether there may be data that has not been read.</summary>
     public bool HasNotice(int link) => (_notes[link] & LinkNote.Noticed) != 0;
 
-    /// <summary>Says whether a reader need not wait: the stream is at its end or, where the module holds the data, there may be some.</summary>
-    public bool IsReadable(int link, bool pulled) => (pulled && (_notes[link] & LinkNote.Noticed) != 0) || (_words[link] & LinkWord.Ended) != 0;
+    /// <summary>Says whether a reader need not wait where the module holds the data: there may be some, or the stream is at its end.</summary>
+    public bool IsReadable(int link) => HasNotice(link) || HasEnded(link);
 
     /// <summary>Says whether a link still belongs to a socket and is open, and there is nothing to be read that the module holds.</summary>
-    public bool IsQuiet(int link, int generation) => (_notes[link] & LinkNote.Noticed) == 0 && IsOpen(link, generation);
+    public bool IsQuiet(int link, int generation) =>
+        (_notes[link] & LinkNote.Noticed) == 0 && (byte)_words[link] == LinkState.Connected && _generations[link] == generation;
 
     /// <summary>Says whether a link still belongs to a socket, is connected, and there may be data that the module holds.</summary>
-    public bool IsReady(int link, int generation) => (_notes[link] & LinkNote.Noticed) != 0 && IsUp(link, generation);
+    public bool IsReady(int link, int generation) =>
+        (_notes[link] & LinkNote.Noticed) != 0 && (_words[link] & LinkWord.State) == LinkState.Connected && _generations[link] == generation;
 
     /// <summary>How many bytes the module is known to hold.</summary>
     public int UnreadOf(int link) => _notes[link] >> LinkNote.UnreadShift;
