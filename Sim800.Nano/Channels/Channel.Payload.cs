@@ -207,7 +207,16 @@ internal sealed partial class Channel
         _shortest = ShortestOk;
         if (parser.Start == parser.End)
         {
-            _pace |= UnderWay;
+            // Its OK is under way.
+            int available = _port.Available;
+            if (available < ShortestOk)
+            {
+                ReadUnderWay(ShortestOk);
+            }
+            else
+            {
+                ReadWindow(available);
+            }
         }
 
         return Undecided;

@@ -83,7 +83,7 @@ internal sealed partial class Channel
                 }
             }
 
-            missing = IsStalled ? 0 : partial ? parser.Missing : (_pace & UnderWay) != 0 ? ShortestOk : 0;
+            missing = partial && !IsStalled ? parser.Missing : 0;
             least = missing > 0 ? missing : threshold;
         }
 
@@ -176,16 +176,16 @@ internal sealed partial class Channel
 
     private bool ReadUnderWay(int count)
     {
-        if (count > WindowSize - _parser.End)
+        Parser parser = _parser;
+        if (count > WindowSize - parser.End)
         {
-            _parser.Rewind();
+            parser.Rewind();
         }
 
-        _pace &= ~UnderWay;
         _port.Threshold = Quiet;
-        if (_port.Read(_parser.Window, _parser.End, count))
+        if (_port.Read(parser.Window, parser.End, count))
         {
-            _parser.Commit(count);
+            parser.End += count;
             return true;
         }
 

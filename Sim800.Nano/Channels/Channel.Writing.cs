@@ -65,7 +65,7 @@ internal sealed partial class Channel
         ReplyLost = 0;
         if (secret)
         {
-            Conceal();
+            _concealed = 0;
         }
 
         AddPlain(line);
@@ -169,28 +169,34 @@ internal sealed partial class Channel
     /// <summary>Adds text that is no secret.</summary>
     public void AddPlain(string text)
     {
-        int left = text.Length;
-        int at = left > OutSize - _outCount ? AddPieces(text) : 0;
-        left -= at;
-
-        // Native, and each byte is a character.
-        s_utf8.GetBytes(text, at, left, _out, _outCount);
-        _outCount += left;
-    }
-
-    // What does not fit goes out. Says how much of the text did.
-    private int AddPieces(string text)
-    {
-        int at = 0;
-        for (int room = OutSize - _outCount; text.Length - at > room; room = OutSize)
+        int length = text.Length;
+        if (length > OutSize - _outCount)
         {
-            s_utf8.GetBytes(text, at, room, _out, _outCount);
-            at += room;
-            _outCount = OutSize;
-            Overflow();
+            AddLong(text, length);
+            return;
         }
 
-        return at;
+        // Native, and each byte is a character.
+        s_utf8.GetBytes(text, 0, length, _out, _outCount);
+        _outCount += length;
+    }
+
+    // What does not fit goes out.
+    private void AddLong(string text, int length)
+    {
+        for (int at = 0; at < length;)
+        {
+            if (_outCount == OutSize)
+            {
+                Overflow();
+            }
+
+            int room = OutSize - _outCount;
+            int count = length - at < room ? length - at : room;
+            s_utf8.GetBytes(text, at, count, _out, _outCount);
+            _outCount += count;
+            at += count;
+        }
     }
 
     /// <summary>Adds text in quotes, which may be a secret as in <see cref="Add(string)"/>.</summary>

@@ -60,10 +60,9 @@ internal sealed partial class Channel : IPortListener
     // While somebody reads, events would only cost; no answer is as long as this.
     private const int Quiet = 2_048;
 
-    // What is not usual about the line, a bit each: what has begun does not go on, a short rest is under way, events may not come.
+    // What is not usual about the line, a bit each: what has begun does not go on, events may not come.
     private const int Stalled = 1;
-    private const int UnderWay = 2;
-    private const int Deaf = 4;
+    private const int Deaf = 2;
 
     // How a row of the table of commands begins.
     private const int BitsOfEnd = 8;
@@ -251,12 +250,11 @@ internal sealed partial class Channel : IPortListener
     public int Enter(int slot, long deadline = UsualTurn)
     {
         // Usually it is there, and nothing stands between.
-        if (_obstacles != 0 || Interlocked.CompareExchange(ref Gate.Owner, slot, Nobody) != Nobody)
+        if (Interlocked.CompareExchange(ref Gate.Owner, slot, Nobody) != Nobody)
         {
             return EnterInTurn(slot, deadline);
         }
 
-        // It may have come up at this moment.
         return _obstacles == 0 ? Outcome.Ok : Overcome(slot);
     }
 
