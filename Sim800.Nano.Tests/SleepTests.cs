@@ -1,5 +1,7 @@
 using System;
+using System.Threading;
 using nanoFramework.TestFramework;
+using Sim800.Nano.Channels;
 using Sim800.Nano.Ports;
 
 namespace Sim800.Nano.Tests;
@@ -34,6 +36,26 @@ public class SleepTests
         modem.Sleep();
         modem.Sleep();
         Assert.IsFalse(port.IsAsserted(PortLine.Dtr));
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
+    public void WhatHasComeWhenItIsPutToSleepIsTaken()
+    {
+        ScriptedPort port = Wired();
+        Sim800Modem modem = Asleep(port);
+        port.On(Script.Marker, Script.Marked).On(Quality, Good);
+        Assert.AreEqual(20, modem.GetSignalQuality());
+        port.Modem = null;
+        port.Say("\r\n+CREG: 5\r\n", 1);
+        port.Pass(2);
+
+        // Whoever was told of it found the gate taken.
+        AutoResetEvent told = modem.Channel.Gate.EventOf(Slot.Driver);
+        told.WaitOne(0, false);
+        modem.Sleep();
+        Assert.IsFalse(port.IsAsserted(PortLine.Dtr));
+        Assert.IsTrue(told.WaitOne(0, false));
         Assert.IsTrue(port.Done);
     }
 

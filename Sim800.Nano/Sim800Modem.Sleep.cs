@@ -82,6 +82,10 @@ public sealed partial class Sim800Modem
         if (!_channel.IsClear)
         {
             DemandOpen();
+            if (_channel.Dozing)
+            {
+                return;
+            }
         }
 
         if (_sleepSuspended)
@@ -89,7 +93,7 @@ public sealed partial class Sim800Modem
             throw new ModemException(ModemError.InDataMode, ModemWait.None, -1);
         }
 
-        if (_channel.Dozing || _sleepPolicy == ModemSleepPolicy.Never)
+        if (_sleepPolicy == ModemSleepPolicy.Never)
         {
             return;
         }

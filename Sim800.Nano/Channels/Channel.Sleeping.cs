@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using Sim800.Nano.Commands;
 using Sim800.Nano.Parsing;
 using Sim800.Nano.Ports;
@@ -63,7 +64,7 @@ internal sealed partial class Channel
     /// <summary>Lets a module that has been told how sleep by its line, if nobody talks to it and nothing stands between. What is in the way is that of the long way.</summary>
     public bool TryDoze(int slot)
     {
-        if (_obstacles != 0 || !Gate.TryEnter(slot))
+        if (_obstacles != 0 || Interlocked.CompareExchange(ref Gate.Owner, slot, Nobody) != Nobody)
         {
             return false;
         }

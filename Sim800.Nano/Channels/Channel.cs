@@ -383,7 +383,7 @@ internal sealed partial class Channel : IPortListener
 
     private int EnterInTurn(int slot, long deadline)
     {
-        int outcome = DataMode ? Refusal : deadline == UsualTurn ? Gate.Enter(slot) : Gate.Enter(slot, deadline);
+        int outcome = (_obstacles & Transparent) != 0 ? Refusal : deadline == UsualTurn ? Gate.Enter(slot) : Gate.Enter(slot, deadline);
         return outcome == Outcome.Ok && _obstacles != 0 ? Overcome(slot) : outcome;
     }
 
@@ -407,20 +407,27 @@ internal sealed partial class Channel : IPortListener
     // What keeps the owner of the gate from talking.
     private int Overcome(int slot)
     {
-        if (DataMode)
+        int outcome;
+        if ((_obstacles & (Shut | Transparent | Ended)) == 0)
+        {
+            outcome = Prepare();
+        }
+        else if (DataMode)
         {
             // Begun meanwhile. What is in the window is payload.
             Gate.Leave();
             return Refusal;
         }
-
-        if ((_obstacles & Ended) != 0)
+        else if ((_obstacles & Ended) != 0)
         {
             Gate.Leave();
             return Outcome.Of(ModemError.Aborted, ModemWait.Turn);
         }
+        else
+        {
+            outcome = slot == Slot.Modem ? Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
+        }
 
-        int outcome = IsOpen || slot == Slot.Modem ? Prepare() : Outcome.Of(ModemError.NotOpen, ModemWait.None);
         if (outcome != Outcome.Ok)
         {
             Leave();
