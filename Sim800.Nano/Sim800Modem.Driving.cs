@@ -1,7 +1,9 @@
 using System;
+using System.Threading;
 using Sim800.Nano.Channels;
 using Sim800.Nano.Commands;
 using Sim800.Nano.Links;
+using Sim800.Nano.Ports;
 
 namespace Sim800.Nano;
 
@@ -174,10 +176,12 @@ public sealed partial class Sim800Modem
 
     private void Drive()
     {
+        Port port = _port;
+        AutoResetEvent signal = _channel.Gate.EventOf(Slot.Driver);
         int wait = DriverTick;
         while (_closed == 0)
         {
-            _channel.Gate.WaitFor(Slot.Driver, wait);
+            port.Wait(signal, wait);
             wait = DriverTick;
             try
             {

@@ -65,11 +65,12 @@ internal sealed partial class Channel
     {
         Parser parser = _parser;
         Port port = _port;
+
+        // Most often nothing has been begun.
+        bool begun = _pushing || parser.Partial;
         for (; most > 0; most--)
         {
-            // Most often nothing has been begun.
             int missing = 0;
-            bool begun = _pushing || parser.Partial;
             while (begun)
             {
                 Token token = Next();
@@ -117,6 +118,8 @@ internal sealed partial class Channel
             {
                 return;
             }
+
+            begun = true;
         }
     }
 

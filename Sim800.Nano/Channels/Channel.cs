@@ -218,7 +218,7 @@ internal sealed partial class Channel : IPortListener
     public bool NeedsRepair => _repairable && IsOpen;
 
     /// <summary>Gets a value indicating whether the driver thread has bytes to take or an unfinished exchange to repair.</summary>
-    public bool HasWork => NeedsRepair || (_parser.Partial && !IsStalled) || _port.Available > 0;
+    public bool HasWork => _port.Available > 0 || NeedsRepair || (_parser.Partial && !IsStalled);
 
     /// <summary>A number of the information that the last command brought, or -1.</summary>
     public int Value(int index) => _informed ? _values[index] : -1;

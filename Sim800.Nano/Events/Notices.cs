@@ -87,10 +87,10 @@ internal sealed class Notices : ICodeSink
                 _links.NoteServer(line.Window[line.ValueStart]);
                 break;
             case LineKind.Registration:
-                _events.Raise(ModemEvent.Registration, line.Field(0), line.Field(1), line.Field(2));
+                _events.Raise(ModemEvent.Registration, line.Numbers[0], line.Numbers[1], line.Numbers[2]);
                 break;
             case LineKind.PacketRegistration:
-                _events.Raise(ModemEvent.PacketRegistration, line.Field(0), line.Field(1), line.Field(2));
+                _events.Raise(ModemEvent.PacketRegistration, line.Numbers[0], line.Numbers[1], line.Numbers[2]);
                 break;
             case LineKind.Ring:
                 Tell(ModemEvent.Ring);

@@ -11,18 +11,19 @@ internal sealed partial class Parser
 
     private static readonly object s_comma = Ascii.Comma;
 
-    private readonly int[] _fields = new int[FieldCount];
-
     /// <summary>How many fields the last line had, up to four.</summary>
     public int Fields;
 
+    /// <summary>The numbers of the last line, if it is one whose kind has some; -1 where there is none.</summary>
+    public readonly int[] Numbers = new int[FieldCount];
+
     /// <summary>A number of the last line: decimal, or hexadecimal where it is in quotes; -1 where there is none.</summary>
-    public int Field(int index) => index < Fields ? _fields[index] : -1;
+    public int Field(int index) => index < Fields ? Numbers[index] : -1;
 
     private void ReadFields(int at, int end)
     {
         byte[] window = Window;
-        int[] fields = _fields;
+        int[] numbers = Numbers;
         int count = 0;
         if (window[at] == Ascii.Space && at + 1 < end)
         {
@@ -55,11 +56,15 @@ internal sealed partial class Parser
                 value = number >= 0 ? (int)number : ReadField(from, at);
             }
 
-            fields[count++] = value;
+            numbers[count++] = value;
             at++;
         }
 
         Fields = count;
+        while (count < FieldCount)
+        {
+            numbers[count++] = -1;
+        }
     }
 
     // Letter by letter: quotes change the radix, and what is no digit in it counts for nothing.

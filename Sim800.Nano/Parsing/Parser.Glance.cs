@@ -34,102 +34,106 @@ internal sealed partial class Parser
     private const int Between = 16;
     private const int CellBegins = 0x22_2C22;
     private const int CellEnds = 0x0A_0D22;
+    private const int CellEnd = 1 + LineEnd;
     private const int ThreeBytes = 0xFF_FFFF;
     private const int Cell = 19;
     private const int Places = 3;
-    private const int ShortestPlace = Cell + FourDigits + 1 + LineEnd;
+    private const int ShortestPlace = Cell + FourDigits + CellEnd;
 
     private int _behind;
 
-    private Token GlanceAtReceived(int at, int end)
+    // Each gives the place behind the line, and 0 if it is not exactly such a line, or not whole.
+    private int GlanceAtReceived(int at, int end)
     {
         if (end - at < ShortestNotice || !Multi)
         {
-            return Token.None;
+            return 0;
         }
 
         int behind = at + (Word + Word);
         long rest = BitConverter.ToInt64(Window, at + Word) ^ NoticeRest;
-        int link = (int)((ulong)rest >> LinkShift);
-        rest &= BelowLink;
+        byte kind = LineKind.DataNotice;
         int count = -1;
         int left = -1;
-        byte kind = LineKind.DataNotice;
-        if (rest != 0)
+        if ((rest & BelowLink) != 0)
         {
-            if (rest != HeaderInstead || end - at < ShortestCounts)
+            if ((rest & BelowLink) != HeaderInstead || end - at < ShortestCounts)
             {
-                return Token.None;
+                return 0;
             }
 
             kind = LineKind.DataHeader;
             count = ReadCount(behind);
-            if (count < 0)
-            {
-                return Token.None;
-            }
-
-            left = ReadCount(_behind);
+            left = count < 0 ? count : ReadCount(_behind);
             if (left < 0)
             {
-                return Token.None;
+                return 0;
             }
 
             behind = _behind;
         }
 
-        if (!EndGlance(at, behind, end, kind, link))
+        int link = (int)((ulong)rest >> LinkShift);
+        if (link >= LinkCount || behind + LineEnd > end || BitConverter.ToInt16(Window, behind) != LineEndBytes)
         {
-            return Token.None;
+            return 0;
         }
 
-        ValueStart = at + (Word + Word - LengthOfTypeAndLink);
-        int[] fields = _fields;
-        fields[0] = kind;
-        fields[1] = link;
-        fields[2] = count;
-        fields[3] = left;
+        if (count >= 0)
+        {
+            ValueStart = at + (Word + Word - LengthOfTypeAndLink);
+            Hex = false;
+            PayloadLeft = count;
+        }
+
+        Kind = kind;
+        Link = link;
+        int[] numbers = Numbers;
+        numbers[0] = kind;
+        numbers[1] = link;
+        numbers[2] = count;
+        numbers[3] = left;
         Fields = FieldCount;
-        if (rest == 0)
-        {
-            return Token.Line;
-        }
-
-        Hex = false;
-        PayloadLeft = count;
-        return Token.Payload;
+        return behind + LineEnd;
     }
 
-    private Token GlanceAtAcceptance(int at, int end)
+    private int GlanceAtAcceptance(int at, int end)
     {
         if (end - at < ShortestCount || !Multi)
         {
-            return Token.None;
+            return 0;
         }
 
         long rest = BitConverter.ToInt64(Window, at + (Word - 1)) ^ AcceptRest;
         int link = (int)((ulong)rest >> LinkShift);
-        int count = (rest & BelowLink) == 0 ? ReadCount(at + (Word + Word - 1)) : -1;
-        if (count < 0 || !EndGlance(at, _behind, end, LineKind.DataAccept, link))
+        if ((rest & BelowLink) != 0 || link >= LinkCount)
         {
-            return Token.None;
+            return 0;
         }
 
-        ValueStart = at + (Word + Word - 2);
-        int[] fields = _fields;
-        fields[0] = link;
-        fields[1] = count;
-        fields[2] = count;
-        fields[3] = -1;
+        int count = ReadCount(at + (Word + Word - 1));
+        int behind = _behind;
+        if (count < 0 || behind + LineEnd > end || BitConverter.ToInt16(Window, behind) != LineEndBytes)
+        {
+            return 0;
+        }
+
+        Kind = LineKind.DataAccept;
+        Link = link;
+        int[] numbers = Numbers;
+        numbers[0] = link;
+        numbers[1] = count;
+        numbers[2] = count;
+        numbers[3] = -1;
         Fields = FieldCount;
-        return Token.Line;
+        return behind + LineEnd;
     }
 
-    private Token GlanceAtPlace(int at, int end)
+    private int GlanceAtPlace(int at, int end)
     {
         if (end - at < ShortestPlace)
         {
-            return Token.None;
+            return 0;
         }
 
         byte[] window = Window;
@@ -137,48 +141,40 @@ internal sealed partial class Parser
         int state = ((int)text >> StateShift) & StateMask;
         if (((int)text & PlaceMask) != PlaceBegins || state >= Decimal || (BitConverter.ToInt32(window, at + Between) & ThreeBytes) != CellBegins)
         {
-            return Token.None;
+            return 0;
+        }
+
+        int behind = at + ShortestPlace;
+        long cell = BitConverter.ToInt64(window, at + Cell) ^ Ascii.Zeros;
+        if ((BitConverter.ToInt32(window, behind - CellEnd) & ThreeBytes) == CellEnds)
+        {
+            cell <<= FourDigits * BitsPerByte;
+        }
+        else
+        {
+            behind += FourDigits;
+            if (behind > end || (BitConverter.ToInt32(window, behind - CellEnd) & ThreeBytes) != CellEnds)
+            {
+                return 0;
+            }
         }
 
         long area = Ascii.ReadHex((text ^ Ascii.Zeros) & AreaMask);
-        long cell = BitConverter.ToInt64(window, at + Cell) ^ Ascii.Zeros;
-        int behind = at + (Cell + Word + 1);
-        if (window[behind - 1] != Ascii.Quote)
-        {
-            behind -= FourDigits;
-            cell <<= FourDigits * BitsPerByte;
-        }
-
         cell = Ascii.ReadHex(cell);
-        if ((area | cell) < 0 || window[behind - 1] != Ascii.Quote || !EndGlance(at, behind, end, LineKind.Registration, -1))
+        if ((area | cell) < 0)
         {
-            return Token.None;
+            return 0;
         }
 
-        ValueStart = at + Word;
-        int[] fields = _fields;
-        fields[0] = state;
-        fields[1] = (int)area;
-        fields[2] = (int)cell;
+        Kind = LineKind.Registration;
+        Link = -1;
+        int[] numbers = Numbers;
+        numbers[0] = state;
+        numbers[1] = (int)area;
+        numbers[2] = (int)cell;
+        numbers[3] = -1;
         Fields = Places;
-        return Token.Line;
-    }
-
-    // Whether the line ends there, and has come up to its end.
-    private bool EndGlance(int at, int behind, int end, byte kind, int link)
-    {
-        int next = behind + LineEnd;
-        if (next > end || BitConverter.ToInt16(Window, behind) != LineEndBytes || link >= LinkCount)
-        {
-            return false;
-        }
-
-        TextStart = at + LineEnd;
-        TextEnd = behind;
-        Kind = kind;
-        Link = link;
-        Start = next;
-        return true;
+        return behind;
     }
 
     // A comma and a number of up to four digits, and the place behind it; -1 where there is none. All digits are looked at together.

@@ -100,12 +100,7 @@ internal sealed partial class Parser
     // +CIPSEND: <n>,<size>, +RECEIVE,<n>,<length>:. Afterwards field 2 is the count and field 3 the rest in both modes.
     private byte TakeLink(byte kind)
     {
-        int[] fields = _fields;
-        for (int i = Fields; i < FieldCount; i++)
-        {
-            fields[i] = -1;
-        }
-
+        int[] fields = Numbers;
         int next = 0;
         if (kind == LineKind.Received)
         {

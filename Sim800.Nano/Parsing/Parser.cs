@@ -64,7 +64,7 @@ internal sealed partial class Parser
     public int Room => _capacity - End;
 
     /// <summary>Gets a value indicating whether something has begun whose rest is under way.</summary>
-    public bool Partial => Start < End || PayloadLeft > 0;
+    public bool Partial => Start != End || PayloadLeft != 0;
 
     /// <summary>The kind of the last line, one of <see cref="LineKind"/>.</summary>
     public byte Kind;
@@ -75,7 +75,7 @@ internal sealed partial class Parser
     /// <summary>Where the text of the last line begins in the window.</summary>
     public int TextStart;
 
-    /// <summary>Where what follows the known part of the last line begins.</summary>
+    /// <summary>Where what follows the known part of the last line begins; of a registration, a notice or an acceptance, whose numbers say all, it need not be set.</summary>
     public int ValueStart;
 
     /// <summary>Where the text of the last line ends.</summary>
@@ -121,7 +121,7 @@ internal sealed partial class Parser
     public void Discard(int count)
     {
         Start += count;
-        _searched = 0;
+        _searched = Start;
         if (Start == End)
         {
             Rewind();
@@ -194,10 +194,13 @@ internal sealed partial class Parser
 
             if (state == 0 && (head == ReceivedLine || head == AcceptLine || head == RegistrationLine))
             {
-                Token token = head == ReceivedLine ? GlanceAtReceived(at, end) : head == AcceptLine ? GlanceAtAcceptance(at, end) : GlanceAtPlace(at, end);
-                if (token != Token.None)
+                int behind = head == ReceivedLine ? GlanceAtReceived(at, end) : head == AcceptLine ? GlanceAtAcceptance(at, end) : GlanceAtPlace(at, end);
+                if (behind != 0)
                 {
-                    return token;
+                    Start = behind;
+                    TextStart = at + LineEnd;
+                    TextEnd = behind - LineEnd;
+                    return Kind == LineKind.DataHeader ? Token.Payload : Token.Line;
                 }
             }
 
@@ -325,8 +328,8 @@ internal sealed partial class Parser
 
     private Token BeginPayload()
     {
-        int count = _fields[2] > 0 ? _fields[2] : 0;
-        Hex = Kind == LineKind.DataHeader && _fields[0] == ReadHex;
+        int count = Numbers[2] > 0 ? Numbers[2] : 0;
+        Hex = Kind == LineKind.DataHeader && Numbers[0] == ReadHex;
         PayloadLeft = Hex ? count * 2 : count;
         return Token.Payload;
     }
