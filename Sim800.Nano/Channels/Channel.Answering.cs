@@ -18,6 +18,7 @@ internal sealed partial class Channel
     {
         _shortest = ShortestLong;
         _deadline = deadline;
+        _unfinished = true;
         int outcome = Finish(Await(kind, false));
         return Outcome.ErrorOf(outcome) == ModemError.TimedOut ? Outcome.Of(ModemError.TimedOut, ModemWait.Connect) : outcome;
     }

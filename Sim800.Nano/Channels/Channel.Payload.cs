@@ -63,7 +63,7 @@ internal sealed partial class Channel
         _parser.PromptExpected = false;
         if (outcome != Outcome.Ok)
         {
-            return Finish(outcome);
+            return FinishSend(outcome);
         }
 
         _shortest = ShortestOk;
@@ -105,7 +105,14 @@ internal sealed partial class Channel
             _payloadDue = due;
         }
 
-        return Finish(outcome);
+        return FinishSend(outcome);
+    }
+
+    private int FinishSend(int outcome)
+    {
+        Finish(outcome);
+        _accepted = NoSend;
+        return outcome;
     }
 
     // How many bytes the module may still ask for.

@@ -37,6 +37,8 @@ internal sealed partial class Channel
 
     private void Keep(int outcome)
     {
+        _broken = Outcome.Ok;
+
         // Who looks for a module expects that nobody answers.
         if (outcome != Outcome.Ok && IsOpen)
         {

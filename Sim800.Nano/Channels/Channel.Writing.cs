@@ -28,8 +28,6 @@ internal sealed partial class Channel
         _link = link;
         _shortest = ShortestOk;
         _informed = false;
-        _broken = Outcome.Ok;
-        _accepted = -1;
         line[0] = Ascii.A;
         line[1] = Ascii.T;
         Array.Copy(rows, command + CommandTable.Head, line, 2, length);

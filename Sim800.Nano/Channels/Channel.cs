@@ -41,6 +41,7 @@ internal sealed partial class Channel : IPortListener
     private const byte NoEnd = 255;
 
     private const int Nobody = -1;
+    private const int NoSend = -1;
     private const int Undecided = -1;
 
     // Who names no deadline for his turn.
@@ -89,7 +90,7 @@ internal sealed partial class Channel : IPortListener
     private int _row;
     private int _link;
     private int _shortest;
-    private int _accepted = -1;
+    private int _accepted = NoSend;
     private long _deadline;
     private bool _closed;
     private bool _informed;
@@ -277,7 +278,7 @@ internal sealed partial class Channel : IPortListener
     /// <summary>Gives the gate away and wakes whoever the codes of this exchange concern.</summary>
     public void Leave()
     {
-        if (_unfinished || _pushing)
+        if (_unfinished)
         {
             BreakOff();
         }
@@ -335,7 +336,7 @@ internal sealed partial class Channel : IPortListener
     public void Nudge() => _arrived.Set();
 
     /// <summary>Ends the exchange that runs: what it waits for will not come.</summary>
-    public void Break(int outcome) => _broken = outcome;
+    public void Break(int outcome) => _broken = _unfinished ? outcome : Outcome.Ok;
 
     /// <summary>Waits until bytes or edges come, at most so many milliseconds.</summary>
     /// <returns>False if the time is over.</returns>
@@ -361,24 +362,18 @@ internal sealed partial class Channel : IPortListener
         }
     }
 
-    // The port has thrown: it was closed by somebody else. Who was told to give up in the middle of what is pushed leaves the rest of it to the next.
+    // The port has thrown: it was closed by somebody else.
     private void BreakOff()
     {
-        if (_pushing && !Gate.IsOwnerAborted)
-        {
-            EndPushed(false);
-        }
-
-        if (_unfinished)
-        {
-            _unfinished = false;
-            EndRead();
-            _reply = null;
-            _strict = false;
-            _parser.PromptExpected = false;
-            Doubt(Due);
-            Sink.Abandon(_link);
-        }
+        _unfinished = false;
+        EndRead();
+        _reply = null;
+        _strict = false;
+        _broken = Outcome.Ok;
+        _parser.PromptExpected = false;
+        Doubt(Due);
+        _accepted = NoSend;
+        Sink.Abandon(_link);
     }
 
     private int EnterInTurn(int slot, long deadline)
@@ -390,6 +385,12 @@ internal sealed partial class Channel : IPortListener
     // Codes that came in the same piece as the end of the answer. Says whether something has begun whose rest is under way.
     private bool TakeRest()
     {
+        // The port has thrown. Who was told to give up in the middle of what is pushed leaves the rest of it to the next.
+        if (_pushing && !Gate.IsOwnerAborted)
+        {
+            EndPushed(false);
+        }
+
         Token token;
         do
         {
