@@ -378,7 +378,14 @@ internal sealed partial class Channel : IPortListener
 
     private int EnterInTurn(int slot, long deadline)
     {
-        int outcome = (_obstacles & Transparent) != 0 ? Refusal : deadline == UsualTurn ? Gate.Enter(slot) : Gate.Enter(slot, deadline);
+        int outcome = Refusal;
+        if ((_obstacles & Transparent) == 0)
+        {
+            // A module that sleeps is usually nobody's.
+            outcome = Interlocked.CompareExchange(ref Gate.Owner, slot, Nobody) == Nobody ? Outcome.Ok
+                : deadline == UsualTurn ? Gate.Enter(slot) : Gate.Enter(slot, deadline);
+        }
+
         return outcome == Outcome.Ok && _obstacles != 0 ? Overcome(slot) : outcome;
     }
 
