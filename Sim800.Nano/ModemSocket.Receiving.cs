@@ -87,7 +87,8 @@ public sealed partial class ModemSocket
         }
 
         int slot = Slot.Receiver(link);
-        Gate gate = _channel.Gate;
+        Channel channel = _channel;
+        Gate gate = channel.Gate;
         gate.Use(slot);
         Ring ring = _ring;
         long begun = Now;
@@ -112,7 +113,7 @@ public sealed partial class ModemSocket
                         break;
                     }
 
-                    outcome = _channel.Enter(slot, deadline);
+                    outcome = channel.Enter(slot, deadline);
                     if (outcome != Outcome.Ok)
                     {
                         break;
@@ -123,12 +124,12 @@ public sealed partial class ModemSocket
 
                 if (outcome == Outcome.Ok)
                 {
-                    _channel.Sender = sender;
+                    channel.Sender = sender;
                     int known = _links.BeginRead(link);
-                    outcome = _channel.Receive(link, buffer, offset, count);
-                    if (outcome == Outcome.Ok && _links.EndRead(link, _channel.Received, _channel.Rest))
+                    outcome = channel.Receive(link, buffer, offset, count);
+                    if (outcome == Outcome.Ok && _links.EndRead(link, channel.Received, channel.Rest))
                     {
-                        received = _channel.Received;
+                        received = channel.Received;
                         _refusals = 0;
                     }
                     else
@@ -137,7 +138,7 @@ public sealed partial class ModemSocket
                     }
                 }
 
-                _channel.Leave();
+                channel.Leave();
                 if (outcome != Outcome.Ok || received > 0)
                 {
                     break;
@@ -148,7 +149,7 @@ public sealed partial class ModemSocket
         }
         finally
         {
-            _channel.Unuse(slot);
+            channel.Unuse(slot);
         }
 
         if (outcome == Outcome.Ok)
