@@ -153,7 +153,7 @@ public sealed partial class Sim800Modem : IDisposable
     /// <summary>Puts the calling thread onto a slot.</summary>
     internal void Use(int slot)
     {
-        if (!_channel.IsClear)
+        if (!_channel.IsFit)
         {
             DemandOpen();
         }

@@ -130,9 +130,7 @@ internal sealed partial class Channel
     // The question is always the same line; its answer stays unread until it is known to be another.
     private bool AnswersAsUsual(Parser parser)
     {
-        // Nothing is in the window.
         Port port = _port;
-        parser.Rewind();
         _counts[Counter.Commands]++;
         if (_recorder != null)
         {
@@ -153,6 +151,7 @@ internal sealed partial class Channel
             return false;
         }
 
+        // Nothing is in the window.
         byte[] window = parser.Window;
         bool arrived = port.Wait(_arrived, WakeProbeTime);
         int available = port.Available;
@@ -164,6 +163,7 @@ internal sealed partial class Channel
 
         if (BitConverter.ToInt64(window, 0) != UsualBeginning || BitConverter.ToInt64(window, Word) != UsualMiddle || BitConverter.ToInt32(window, Word + Word) != UsualEnd)
         {
+            parser.Rewind();
             parser.End = UsualLength;
             return false;
         }

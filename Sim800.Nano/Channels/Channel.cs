@@ -53,6 +53,7 @@ internal sealed partial class Channel : IPortListener
     private const int Sleepy = 4;
     private const int Doubtful = 8;
     private const int Ended = 16;
+    private const int Unfit = Shut | Transparent | Ended;
 
     // Whoever is on the lookout has an own deadline; the driver thread has not.
     private const int LookoutReads = 4;
@@ -173,6 +174,9 @@ internal sealed partial class Channel : IPortListener
 
     /// <summary>Gets a value indicating whether nothing stands between who enters and the module.</summary>
     public bool IsClear => _obstacles == 0;
+
+    /// <summary>Gets a value indicating whether the module may be talked to, though it may have to be woken or asked first.</summary>
+    public bool IsFit => (_obstacles & Unfit) == 0;
 
     private bool IsStalled => (_pace & Stalled) != 0;
 
@@ -416,7 +420,7 @@ internal sealed partial class Channel : IPortListener
     private int Overcome(int slot)
     {
         int outcome;
-        if ((_obstacles & (Shut | Transparent | Ended)) == 0)
+        if ((_obstacles & Unfit) == 0)
         {
             outcome = Prepare();
         }
@@ -426,7 +430,7 @@ internal sealed partial class Channel : IPortListener
             Gate.Leave();
             return Refusal;
         }
-        else if ((_obstacles & Ended) != 0)
+        else if (Gate.IsClosed)
         {
             Gate.Leave();
             return Outcome.Of(ModemError.Aborted, ModemWait.Turn);

@@ -20,14 +20,17 @@ internal sealed partial class LinkTable
     /// <returns>Whether they can only be of a client of whom nothing is known.</returns>
     public bool Announce(int link)
     {
-        int state = _words[link] & LinkWord.State;
-        if (state <= LinkState.Taken)
+        lock (this)
         {
-            return IsStranger(link);
+            if ((_words[link] & LinkWord.State) <= LinkState.Taken)
+            {
+                return IsStranger(link);
+            }
+
+            // One that comes with the data it means announces nothing more.
+            _notes[link] |= link == _reading ? LinkNote.Noticed : LinkNote.Noticed | LinkNote.Announced;
         }
 
-        // One that comes with the data it means announces nothing more.
-        _notes[link] |= link == _reading ? LinkNote.Noticed : LinkNote.Noticed | LinkNote.Announced;
         int slot = (link << 1) + 1;
         if (slot != _gate.Owner)
         {
