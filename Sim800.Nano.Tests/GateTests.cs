@@ -78,6 +78,50 @@ public class GateTests
         Assert.AreEqual((int)ModemError.Aborted, (int)Outcome.ErrorOf(s_gate.Enter(Slot.Sender(0), s_port.Now + 1_000)));
     }
 
+    [TestMethod]
+    public void WhoWasToldToGiveUpIsStillToldWhenAnotherHasLeft()
+    {
+        Make();
+        int one = Slot.Sender(0);
+        int other = Slot.Receiver(0);
+        s_gate.Use(one);
+        s_gate.Use(other);
+        s_gate.Enter(one, s_port.Now);
+        Assert.IsFalse(s_gate.IsOwnerAborted);
+        s_gate.Abort(other);
+        Assert.IsFalse(s_gate.IsOwnerAborted);
+        s_gate.Abort(one);
+        Assert.IsTrue(s_gate.IsOwnerAborted);
+        s_gate.Unuse(other);
+        Assert.IsTrue(s_gate.IsOwnerAborted);
+        s_gate.Leave();
+        s_gate.Unuse(one);
+        s_gate.Use(one);
+        s_gate.Enter(one, s_port.Now);
+        Assert.IsFalse(s_gate.IsOwnerAborted);
+        s_gate.Close();
+        s_gate.Use(other);
+        s_gate.Unuse(other);
+        Assert.IsTrue(s_gate.IsOwnerAborted);
+    }
+
+    [TestMethod]
+    public void EachWhoIsToldToGiveUpHasTimeForWhatIsOnTheLine()
+    {
+        Make();
+        for (int i = 0; i < 2; i++)
+        {
+            s_gate.Use(Slot.Modem);
+            s_gate.Enter(Slot.Modem, s_port.Now);
+            s_gate.Abort(Slot.Modem);
+            Assert.IsFalse(s_gate.MustLeave());
+            s_port.Wait(s_gate.EventOf(Slot.Driver), Gate.LeaveGrace);
+            Assert.IsTrue(s_gate.MustLeave());
+            s_gate.Leave();
+            s_gate.Unuse(Slot.Modem);
+        }
+    }
+
     private static void Make()
     {
         s_port = new ScriptedPort();

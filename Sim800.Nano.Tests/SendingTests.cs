@@ -26,6 +26,19 @@ public class SendingTests
     }
 
     [TestMethod]
+    public void AnEndInTheMiddleOfASendEndsNothingElse()
+    {
+        var port = new ScriptedPort();
+        ModemSocket socket = Script.Connected(port);
+        Sim800Modem modem = port.Modem;
+        port.On("AT+CIPSEND=5,2\r", "\r\n> ").On("Hi", "\r\n5, CLOSED\r\n\r\nDATA ACCEPT:5,2\r\n");
+        Assert.AreEqual(2, socket.Send(Encoding.UTF8.GetBytes("Hi"), 0, 2));
+        port.On("AT+SLOW\r", null);
+        Assert.AreEqual((int)ModemWait.Answer, (int)Failure.Of(ModemError.TimedOut, () => modem.Execute("AT+SLOW", 1_000)).Wait);
+        Assert.IsTrue(port.Done);
+    }
+
+    [TestMethod]
     public void APeerThatAcknowledgesNothingIsDead()
     {
         var port = new ScriptedPort();

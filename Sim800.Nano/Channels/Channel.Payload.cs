@@ -54,7 +54,6 @@ internal sealed partial class Channel
     private int Deliver(byte[] buffer, int offset, int count, bool marked, int patience)
     {
         _accepted = count;
-        _closed = false;
         _parser.Accepted = count;
         _shortest = ShortestPrompt;
         _parser.PromptExpected = true;
@@ -111,8 +110,14 @@ internal sealed partial class Channel
     private int FinishSend(int outcome)
     {
         Finish(outcome);
-        _accepted = NoSend;
+        EndSend();
         return outcome;
+    }
+
+    private void EndSend()
+    {
+        _accepted = NoSend;
+        _closed = false;
     }
 
     // How many bytes the module may still ask for.

@@ -52,6 +52,11 @@ internal sealed partial class Channel
     public void LeaveToStream()
     {
         Sink.Settle();
+        if (!_parser.Partial)
+        {
+            _parser.Rewind();
+        }
+
         _port.Threshold = 1;
         Gate.Leave();
         Gate.Wake(Slot.Stream);

@@ -376,7 +376,7 @@ internal sealed partial class Channel : IPortListener
         _broken = Outcome.Ok;
         _parser.PromptExpected = false;
         Doubt(Due);
-        _accepted = NoSend;
+        EndSend();
         Sink.Abandon(_link);
     }
 

@@ -10,9 +10,6 @@ namespace Sim800.Nano.Channels;
 /// </summary>
 internal sealed class Gate
 {
-    // So long does who names no time wait for his turn.
-    private const int TurnTimeout = 30_000;
-
     /// <summary>Who is told to give up lets what is on the line come in for so long, in milliseconds.</summary>
     public const int LeaveGrace = 20;
 
@@ -20,6 +17,9 @@ internal sealed class Gate
     private const int Empty = 0;
     private const int Used = 1;
     private const int Aborted = 2;
+
+    // So long does who names no time wait for his turn.
+    private const int TurnTimeout = 30_000;
 
     private readonly Port _port;
     private readonly AutoResetEvent[] _events = new AutoResetEvent[Slot.Count];
@@ -252,8 +252,12 @@ internal sealed class Gate
     /// <summary>Turns everybody away from now on. The owner, if there is one, is told to give up.</summary>
     public void Close()
     {
-        _closed = true;
-        _disturbed = true;
+        lock (this)
+        {
+            _closed = true;
+            _disturbed = true;
+        }
+
         for (int slot = 0; slot < Slot.Count; slot++)
         {
             Wake(slot);

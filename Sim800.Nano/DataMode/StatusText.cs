@@ -42,7 +42,7 @@ internal static class StatusText
         whole = false;
         int at = end - Reach;
         at = at < start ? start : at;
-        while ((at = Array.IndexOf(bytes, s_return, at, end - at)) >= 0)
+        while (at < end && (at = Array.IndexOf(bytes, s_return, at, end - at)) >= 0)
         {
             if (at + 1 == end || (bytes[at + 1] == LineFeed && Begins(bytes, at, end, out whole)))
             {
